@@ -1,0 +1,5 @@
+/** The evaluator room. */
+@NullMarked
+package io.reflux.evaluator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The robustness room. */
+@NullMarked
+package io.reflux.robustness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The runtime room. */
+@NullMarked
+package io.reflux.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The schemas room. */
+@NullMarked
+package io.reflux.schemas;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The standalone room. */
+@NullMarked
+package io.reflux.standalone;
+
+import org.jspecify.annotations.NullMarked;
