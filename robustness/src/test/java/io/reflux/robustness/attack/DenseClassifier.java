@@ -46,6 +46,13 @@ public final class DenseClassifier implements Classifier {
             layer(random, classes, hidden, scale / Math.sqrt(hidden))));
   }
 
+  /** The same weights with another bias in the last layer. */
+  public DenseClassifier withBias(float... bias) {
+    List<Layer> changed = new ArrayList<>(layers);
+    changed.set(layers.size() - 1, new Layer(layers.get(layers.size() - 1).weights, bias));
+    return new DenseClassifier(changed);
+  }
+
   @Override
   public ImageShape shape() {
     return shape;
