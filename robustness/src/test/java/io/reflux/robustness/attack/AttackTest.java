@@ -115,6 +115,15 @@ class AttackTest {
     assertThat(outcome.success()).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource(AttackMode.class)
+  void an_odd_budget_leaves_one_feature_unused(AttackMode mode) {
+    AttackOutcome outcome = run(spec(mode, 1, 1), TWO_FEATURES, row(0, 0)).get(0);
+
+    assertThat(outcome.endReason()).isEqualTo(EndReason.BUDGET);
+    assertThat(outcome.l0()).isZero();
+  }
+
   @Test
   void a_success_over_the_budget_is_none() {
     AttackOutcome outcome = judged(row(0, 0), EndReason.SUCCESS, 1, 1).get(0);
