@@ -1,0 +1,77 @@
+package io.reflux.robustness.network.execution;
+
+import io.reflux.robustness.network.ParameterLayout.Block;
+import java.util.List;
+
+/**
+ * A convolution without its ReLU, by ND4J's oneDNN operations in NHWC: {@code conv2d} forward,
+ * {@code deconv2d} with the same weights for the input's gradient, {@code conv2d_bp} in training,
+ * which yields the gradients of weights, bias and input together.
+ */
+final class ConvolutionStage implements Stage {
+
+  private final Weights weights;
+  private final NativeOperation forward;
+  private final NativeOperation toInput;
+  private final NativeOperation toAll;
+
+  ConvolutionStage(Block block, Signal in, Signal out) {
+    int kernel = block.kernel();
+    weights = new Weights(block, kernel, kernel, in.shape().channels(), block.outputs());
+    long[] arguments = arguments(kernel);
+    forward = forward(weights, in, out);
+    toInput =
+        new NativeOperation(
+            "deconv2d",
+            List.of(out.gradient(), weights.values()),
+            List.of(in.gradient()),
+            arguments);
+    toAll =
+        new NativeOperation(
+            "conv2d_bp",
+            List.of(in.value(), weights.values(), weights.bias(), out.gradient()),
+            List.of(in.gradient(), weights.gradient(), weights.biasGradient()),
+            arguments);
+  }
+
+  static NativeOperation forward(Weights weights, Signal in, Signal out) {
+    return new NativeOperation(
+        "conv2d",
+        List.of(in.value(), weights.values(), weights.bias()),
+        List.of(out.value()),
+        arguments(weights.block().kernel()));
+  }
+
+  /** Kernel, stride 1, padding 0, dilation 1, valid, NHWC, weights as [kH, kW, in, out]. */
+  private static long[] arguments(int kernel) {
+    return new long[] {kernel, kernel, 1, 1, 0, 0, 1, 1, 0, 1, 0};
+  }
+
+  @Override
+  public void forward() {
+    forward.run();
+  }
+
+  @Override
+  public void backward() {
+    toInput.run();
+  }
+
+  @Override
+  public void backwardWithParameters(boolean wanted) {
+    toAll.run();
+  }
+
+  @Override
+  public Weights weights() {
+    return weights;
+  }
+
+  @Override
+  public void close() {
+    forward.close();
+    toInput.close();
+    toAll.close();
+    weights.close();
+  }
+}
