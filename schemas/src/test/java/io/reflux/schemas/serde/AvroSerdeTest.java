@@ -52,6 +52,7 @@ final class AvroSerdeTest {
             + "02"
             + "6d" // modelId "m"
             + "02" // attempt 1
+            + "00000000" // dataset: name "", digest "", all samples
             + "04"
             + "7b7d"; // spec "{}"
 
