@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
  * @param source its label
  * @param target the class the attack wanted, not the source
  * @param endReason why the search ended; {@link EndReason#SUCCESS} with {@code success} false is a
- *     search that was wrong about its own result
+ *     search that was wrong about its own result; {@link EndReason#NON_FINITE} also when the final
+ *     sample or its logits are not finite
  * @param success whether the target has the largest logit (the lowest class wins a tie) within the
  *     budget
  * @param l0 how many features differ from the original

@@ -30,18 +30,24 @@ final class Judge {
       throw new IllegalStateException("the search returned another shape than it was given");
     }
     List<SparsePerturbation> perturbations = new ArrayList<>(batch.rows());
-    FloatMatrix adversarial = batch.originals().select(allRows());
     for (int row = 0; row < batch.rows(); row++) {
-      SparsePerturbation perturbation = perturbation(candidates, row);
-      perturbation.addInPlace(adversarial.values(), row * adversarial.columns());
-      perturbations.add(perturbation);
+      perturbations.add(perturbation(candidates, row));
     }
-    FloatMatrix after = classifier.logits(adversarial);
+    FloatMatrix after = classifier.logits(adversarial(perturbations));
     List<AttackOutcome> outcomes = new ArrayList<>(batch.rows());
     for (int row = 0; row < batch.rows(); row++) {
       outcomes.add(outcome(row, found, before, after, perturbations.get(row)));
     }
     return outcomes;
+  }
+
+  private FloatMatrix adversarial(List<SparsePerturbation> perturbations) {
+    FloatMatrix originals = batch.originals();
+    float[] values = originals.values().clone();
+    for (int row = 0; row < perturbations.size(); row++) {
+      perturbations.get(row).addInPlace(values, row * originals.columns());
+    }
+    return new FloatMatrix(originals.rows(), originals.columns(), values);
   }
 
   private AttackOutcome outcome(
@@ -73,14 +79,6 @@ final class Judge {
   private SparsePerturbation perturbation(FloatMatrix candidates, int row) {
     return SparsePerturbation.between(
         batch.originals(), finite(candidates, row) ? candidates : batch.originals(), row);
-  }
-
-  private int[] allRows() {
-    int[] rows = new int[batch.rows()];
-    for (int row = 0; row < rows.length; row++) {
-      rows[row] = row;
-    }
-    return rows;
   }
 
   private static float gap(FloatMatrix logits, int row, int target) {

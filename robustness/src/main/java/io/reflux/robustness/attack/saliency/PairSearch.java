@@ -17,8 +17,9 @@ import io.reflux.robustness.attack.saliency.PairChoice.Kind;
  * lowest p that reaches it with an undominated partner, then its lowest partner.
  *
  * <p>O(n) plus O(k log k) for the k features within the first bound, plus a scan over the few
- * undominated ones (2 to 62 of 784 measured); no memory beyond two index arrays. Features whose
- * derivatives are not numbers are in no pair. Not thread-safe.
+ * undominated ones (2 to 62 of 784 measured). Only where pull and push oppose each other perfectly
+ * are all features undominated and is the time quadratic; memory never is: two index arrays.
+ * Features whose derivatives are not numbers are in no pair. Not thread-safe.
  */
 final class PairSearch {
 
