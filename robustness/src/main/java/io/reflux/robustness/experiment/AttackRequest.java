@@ -1,0 +1,30 @@
+package io.reflux.robustness.experiment;
+
+import io.reflux.robustness.attack.AttackSpec;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One attack of an experiment, and the models it is run on.
+ *
+ * @param spec what the attack computes; without a temperature, since that is the model's
+ * @param roles the models to attack
+ * @param temperatures of the models to attack; empty = all; the baseline is attacked whatever stands
+ *     here
+ */
+public record AttackRequest(AttackSpec spec, Set<ModelRole> roles, List<Double> temperatures) {
+
+  /** Copies the collections. */
+  public AttackRequest {
+    roles = Set.copyOf(roles);
+    temperatures = List.copyOf(temperatures);
+  }
+
+  /** Whether a model of that role and temperature is attacked. */
+  boolean covers(ModelRole role, double temperature) {
+    return roles.contains(role)
+        && (role == ModelRole.BASELINE
+            || temperatures.isEmpty()
+            || temperatures.contains(temperature));
+  }
+}

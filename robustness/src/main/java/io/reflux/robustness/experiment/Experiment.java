@@ -1,0 +1,104 @@
+package io.reflux.robustness.experiment;
+
+import io.reflux.robustness.data.DatasetSpec;
+import io.reflux.robustness.data.KnownDataset;
+import io.reflux.robustness.network.Architecture;
+import io.reflux.robustness.training.TrainingPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is asked for: an undefended baseline, a teacher and a student for each temperature, and
+ * attacks on them (Papernot et al. 2016, sections III and V).
+ *
+ * <p>The teacher at T = 1 is the baseline itself. A student starts from the seed after its
+ * teacher's, so that it does not begin where the teacher began.
+ *
+ * @param dataset the images to train and attack on
+ * @param architecture the network of every model; the paper's students have their teacher's
+ * @param recipe how every model is trained
+ * @param temperatures of teachers and students, positive, each once, at most 32
+ * @param attacks what is run on which models
+ * @param attackSamples number of correctly classified test images to attack, at least 1
+ */
+public record Experiment(
+    DatasetSpec dataset,
+    Architecture architecture,
+    TrainingRecipe recipe,
+    List<Double> temperatures,
+    List<AttackRequest> attacks,
+    int attackSamples) {
+
+  private static final int MOST_TEMPERATURES = 32;
+  private static final int STUDENT_SEED_OFFSET = 1;
+
+  /** Checks the values, and that the network fits the images where their shape is known. */
+  public Experiment {
+    temperatures = List.copyOf(temperatures);
+    attacks = List.copyOf(attacks);
+    if (temperatures.size() > MOST_TEMPERATURES
+        || temperatures.stream().distinct().count() != temperatures.size()) {
+      throw new IllegalArgumentException(
+          "temperatures must be at most %d different numbers, were %s"
+              .formatted(MOST_TEMPERATURES, temperatures));
+    }
+    if (attackSamples < 1) {
+      throw new IllegalArgumentException("attackSamples must be >= 1, was " + attackSamples);
+    }
+    int testImages = dataset.testSamples() > 0 ? dataset.testSamples() : testImages(dataset);
+    if (attackSamples > testImages) {
+      throw new IllegalArgumentException(
+          "attackSamples must be at most the %d test images, was %d"
+              .formatted(testImages, attackSamples));
+    }
+    dataset.known().map(KnownDataset::shape).ifPresent(architecture::validate);
+    requireKnownTemperatures(temperatures, attacks);
+  }
+
+  /**
+   * Every model once, parents before their children.
+   *
+   * @throws IllegalArgumentException if the data set's digest is neither given nor published, or a
+   *     training value is out of range
+   */
+  public List<PlannedModel> models() {
+    List<PlannedModel> models = new ArrayList<>();
+    models.add(model(ModelRole.BASELINE, recipe.at(1, 0), Optional.empty()));
+    for (double temperature : temperatures) {
+      TrainingPlan plan = recipe.at(temperature, 0);
+      PlannedModel teacher = model(ModelRole.TEACHER, plan, Optional.empty());
+      if (!teacher.spec().equals(models.get(0).spec())) {
+        models.add(teacher);
+      }
+      TrainingPlan studentPlan = recipe.at(temperature, STUDENT_SEED_OFFSET);
+      models.add(model(ModelRole.STUDENT, studentPlan, Optional.of(teacher.spec().id())));
+    }
+    return List.copyOf(models);
+  }
+
+  private PlannedModel model(ModelRole role, TrainingPlan plan, Optional<String> parent) {
+    List<PlannedAttack> facing =
+        attacks.stream()
+            .filter(attack -> attack.covers(role, plan.temperature()))
+            .map(attack -> new PlannedAttack(attack.spec(), attackSamples))
+            .distinct()
+            .toList();
+    return new PlannedModel(role, new ModelSpec(dataset, architecture, plan, parent), facing);
+  }
+
+  private static int testImages(DatasetSpec dataset) {
+    return dataset.known().map(KnownDataset::testSize).orElse(Integer.MAX_VALUE);
+  }
+
+  private static void requireKnownTemperatures(
+      List<Double> temperatures, List<AttackRequest> attacks) {
+    for (AttackRequest attack : attacks) {
+      if (!temperatures.containsAll(attack.temperatures())) {
+        throw new IllegalArgumentException(
+            "attack %s names the temperatures %s, but the experiment has %s"
+                .formatted(attack.spec().mode().label(), attack.temperatures(), temperatures));
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.reflux.robustness.experiment;
+
+import io.reflux.robustness.attack.AttackSpec;
+import io.reflux.robustness.provenance.CanonicalJson;
+import io.reflux.robustness.provenance.Identity;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An attack and how many samples it is run on, every class but the true one being a target.
+ *
+ * @param spec what the attack computes
+ * @param samples number of correctly classified test images, the first of the test set
+ */
+public record PlannedAttack(AttackSpec spec, int samples) {
+
+  /** The identity: {@code a-} and 32 hexadecimal characters. */
+  public String id() {
+    return Identity.ofAttack(canonical());
+  }
+
+  /** The specification as canonical JSON, the text whose digest {@link #id()} is. */
+  public String canonical() {
+    Map<String, Object> canonical = new TreeMap<>(spec.canonical());
+    canonical.put("samples", samples);
+    canonical.put("targets", "all-others");
+    return CanonicalJson.of(canonical);
+  }
+}
