@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -117,12 +118,14 @@ class ConfigReaderTest {
     Logger logger = (Logger) LoggerFactory.getLogger(ConfigReader.class);
     log.start();
     logger.addAppender(log);
+    logger.setLevel(Level.INFO);
 
     ConfigReader.read(
         Map.of("TRAINER_TOKEN", "hunter2", "TRAINER_URL", "http://ann:hunter2@place/"),
         CATALOGUE,
         ConfigReaderTest::readAll);
     logger.detachAppender(log);
+    logger.setLevel(null);
 
     assertThat(log.list)
         .singleElement()
