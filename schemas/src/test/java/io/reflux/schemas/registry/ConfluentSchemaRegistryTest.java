@@ -10,6 +10,8 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Confluent's real client against a server that speaks as little of its protocol as needed. */
 final class ConfluentSchemaRegistryTest {
@@ -107,6 +109,21 @@ final class ConfluentSchemaRegistryTest {
     assertThatExceptionOfType(UnknownSchemaException.class)
         .isThrownBy(() -> connect(true).schema(4))
         .withMessage("the schema registry at %s has no schema with id 4", server.url());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"schemaType\": \"JSON\", \"schema\": \"{}\"}",
+        "{\"schema\": \"{\\\"type\\\": \\\"nonsense\\\"}\"}"
+      })
+  void an_id_of_something_that_is_not_avro_is_the_records_fault(String answer) {
+    server.on("GET /schemas/ids/3", 200, answer);
+
+    assertThatExceptionOfType(UnknownSchemaException.class)
+        .isThrownBy(() -> connect(true).schema(3))
+        .withMessageStartingWith("the schema with id 3 in the schema registry at " + server.url())
+        .withMessageContaining("is not Avro");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class EveryTopicSerdeTest {
     Random random = new Random(SEED);
 
     assertThat(
-            randomRecords(topic, 50)
+            randomRecords(topic, 25)
                 .flatMap(bytes -> IntStream.range(0, 40).mapToObj(i -> damaged(bytes, random)))
                 .flatMap(bytes -> surprise(topic, bytes)))
         .isEmpty();

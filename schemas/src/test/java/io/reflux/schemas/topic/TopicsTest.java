@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.reflux.schemas.avro.AttackOutcome;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,9 +28,8 @@ final class TopicsTest {
   @Test
   void every_topic_of_the_class_is_in_the_list() {
     List<String> declared =
-        IntStream.range(0, Topics.class.getFields().length)
-            .mapToObj(i -> Topics.class.getFields()[i].getName())
-            .map(name -> name.toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+        Arrays.stream(Topics.class.getFields())
+            .map(field -> field.getName().toLowerCase(Locale.ROOT).replace('_', '-'))
             .toList();
 
     assertThat(Topics.all())
