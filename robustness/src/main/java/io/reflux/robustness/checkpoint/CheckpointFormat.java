@@ -63,7 +63,7 @@ public final class CheckpointFormat {
     bytes.asFloatBuffer().put(parameters);
     bytes.position(bytes.position() + parameters.length * Float.BYTES);
     if (velocity) {
-      bytes.asFloatBuffer().put(checkpoint.state().velocity());
+      bytes.asFloatBuffer().put(checkpoint.state().velocity().toArray());
     }
     bytes.position(length);
     bytes.put(digest(bytes.array(), length));
@@ -153,7 +153,7 @@ public final class CheckpointFormat {
         header.path("temperature").asDouble(),
         new TrainingState(
             new Parameters(structure.layout(), parameters),
-            buffer,
+            new Parameters(structure.layout(), buffer),
             whole(header, "epoch", Integer.MAX_VALUE),
             header.path("loss").asDouble(Double.NaN)));
   }

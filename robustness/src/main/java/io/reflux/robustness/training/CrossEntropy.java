@@ -6,8 +6,20 @@ import io.reflux.robustness.network.execution.RowLoss;
  * The cross-entropy {@code -sum_k y_k log softmax(Z/T)_k} of each row of a batch, and its
  * derivative {@code (softmax(Z/T) - y) / T}.
  */
-record CrossEntropy(Targets targets, int[] order, int first, TemperatureSoftmax softmax)
-    implements RowLoss {
+final class CrossEntropy implements RowLoss {
+
+  private final Targets targets;
+  private final int[] order;
+  private final int first;
+  private final TemperatureSoftmax softmax;
+
+  /** The loss of the images {@code order[first]}, {@code order[first + 1]}, and so on. */
+  CrossEntropy(Targets targets, int[] order, int first, TemperatureSoftmax softmax) {
+    this.targets = targets;
+    this.order = order;
+    this.first = first;
+    this.softmax = softmax;
+  }
 
   @Override
   public double apply(int row, float[] logits, float[] derivative) {

@@ -1,10 +1,14 @@
 package io.reflux.robustness.training;
 
 /** All of an image's target on one class. */
-record HardTargets(int[] labels, int classes) implements Targets {
+final class HardTargets implements Targets {
 
-  HardTargets {
-    labels = labels.clone();
+  private final int[] labels;
+  private final int classes;
+
+  HardTargets(int[] labels, int classes) {
+    this.labels = labels.clone();
+    this.classes = classes;
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classes) {
         throw new IllegalArgumentException(
@@ -16,6 +20,11 @@ record HardTargets(int[] labels, int classes) implements Targets {
   @Override
   public int size() {
     return labels.length;
+  }
+
+  @Override
+  public int classes() {
+    return classes;
   }
 
   @Override

@@ -99,7 +99,7 @@ public final class Trainer {
     TrainingState epoch(TrainingState state) {
       int epoch = state.epoch();
       float[] parameters = state.parameters().toArray();
-      float[] velocity = state.velocity().clone();
+      float[] velocity = state.velocity().toArray();
       int[] order = shuffled(images.size(), Seeds.derive(plan.seed(), ORDER, epoch));
       double loss = 0;
       for (int from = 0, step = 0; from < order.length; from += plan.batchSize(), step++) {
@@ -116,9 +116,12 @@ public final class Trainer {
           throw new TrainingCancelledException(epoch);
         }
       }
-      requireFinite(parameters, epoch, loss / order.length);
+      requireFinite(parameters, velocity, epoch, loss / order.length);
       return new TrainingState(
-          new Parameters(structure.layout(), parameters), velocity, epoch + 1, loss / order.length);
+          new Parameters(structure.layout(), parameters),
+          new Parameters(structure.layout(), velocity),
+          epoch + 1,
+          loss / order.length);
     }
 
     private LossGradient.Batch batch(int[] order, int from, int to, int epoch, int step) {
@@ -142,9 +145,9 @@ public final class Trainer {
       }
     }
 
-    private void requireFinite(float[] parameters, int epoch, double loss) {
-      for (float parameter : parameters) {
-        if (!Float.isFinite(parameter)) {
+    private void requireFinite(float[] parameters, float[] velocity, int epoch, double loss) {
+      for (int i = 0; i < parameters.length; i++) {
+        if (!Float.isFinite(parameters[i]) || !Float.isFinite(velocity[i])) {
           throw new TrainingDivergedException(plan, epoch, images.size() / plan.batchSize(), loss);
         }
       }

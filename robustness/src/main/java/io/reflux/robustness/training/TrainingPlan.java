@@ -73,9 +73,8 @@ public record TrainingPlan(
 
   /** The learning rate during an epoch, counted from 0. */
   public double learningRateAt(int epoch) {
-    return decayEpochs == 0
-        ? learningRate
-        : learningRate * StrictMath.pow(learningRateDecay, epoch / decayEpochs);
+    int decays = decayEpochs == 0 ? 0 : epoch / decayEpochs;
+    return learningRate * StrictMath.pow(learningRateDecay, decays);
   }
 
   /** The plan as canonical JSON; {@link #parseJson} reads it back. */

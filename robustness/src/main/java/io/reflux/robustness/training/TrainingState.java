@@ -8,17 +8,16 @@ import io.reflux.robustness.network.execution.NetworkStructure;
  * derived from the plan's seed and the epoch's number.
  *
  * @param parameters the network's parameters
- * @param velocity the momentum buffer, as long as the parameters; not copied, not to be written to
+ * @param velocity the momentum buffer, in the parameters' layout
  * @param epoch how many epochs are done
  * @param loss the mean training loss over the last epoch's batches, nats; NaN before the first
  */
-public record TrainingState(Parameters parameters, float[] velocity, int epoch, double loss) {
+public record TrainingState(Parameters parameters, Parameters velocity, int epoch, double loss) {
 
   /** Checks that the velocity belongs to the parameters. */
   public TrainingState {
-    if (velocity.length != parameters.size()) {
-      throw new IllegalArgumentException(
-          "velocity must have %d entries, had %d".formatted(parameters.size(), velocity.length));
+    if (!velocity.layout().equals(parameters.layout())) {
+      throw new IllegalArgumentException("velocity must have the layout of the parameters");
     }
     if (epoch < 0) {
       throw new IllegalArgumentException("epoch must be >= 0, was " + epoch);
@@ -28,6 +27,6 @@ public record TrainingState(Parameters parameters, float[] velocity, int epoch, 
   /** The state before the first epoch: drawn parameters, no velocity. */
   public static TrainingState initial(NetworkStructure structure, TrainingPlan plan) {
     Parameters drawn = plan.initialization().draw(structure.layout(), plan.seed());
-    return new TrainingState(drawn, new float[drawn.size()], 0, Double.NaN);
+    return new TrainingState(drawn, Parameters.zeros(drawn.layout()), 0, Double.NaN);
   }
 }
