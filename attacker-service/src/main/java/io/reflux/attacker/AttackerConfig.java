@@ -35,7 +35,11 @@ public record AttackerConfig(RuntimeSettings runtime, int threads, int shardSamp
 
   /** samples that one attack job holds. */
   public static final ConfigKey<Integer> SHARD_SAMPLES =
-      ConfigKey.of("ATTACKER_SHARD_SAMPLES", ValueType.integer(1, MOST), "10", "How many test images one attack job holds, each with all of its targets.");
+      ConfigKey.of(
+          "ATTACKER_SHARD_SAMPLES",
+          ValueType.integer(1, MOST),
+          "10",
+          "How many test images one attack job holds, each with all of its targets.");
 
   /** Every key that this service accepts. */
   public static final ConfigCatalogue CATALOGUE =

@@ -35,7 +35,11 @@ public record DistillerConfig(RuntimeSettings runtime, int threads, int gradient
 
   /** test images that the gradient histogram of a finished model is measured on. */
   public static final ConfigKey<Integer> GRADIENT_SAMPLES =
-      ConfigKey.of("DISTILLER_GRADIENT_SAMPLES", ValueType.integer(0, MOST), "1000", "On how many test images the gradient amplitudes of a finished model are measured.");
+      ConfigKey.of(
+          "DISTILLER_GRADIENT_SAMPLES",
+          ValueType.integer(0, MOST),
+          "1000",
+          "On how many test images the gradient amplitudes of a finished model are measured.");
 
   /** Every key that this service accepts. */
   public static final ConfigCatalogue CATALOGUE =
