@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -54,12 +55,16 @@ public final class StreamsHost implements Service {
     return settings.applicationId() + " topology";
   }
 
-  /** Starts Kafka Streams; returns before it is RUNNING. */
+  /**
+   * Starts Kafka Streams; returns before it is RUNNING.
+   *
+   * @throws ServiceFailedException if no bootstrap server has an address or a setting is wrong
+   */
   @Override
   public void start(FailureListener failures) {
     Properties config = new Properties();
     config.putAll(settings.toConfig());
-    KafkaStreams created = new KafkaStreams(topology, config);
+    KafkaStreams created = create(config);
     created.setStateListener(
         (now, before) -> LOG.info("{}: {} -> {}", settings.applicationId(), before, now));
     created.setUncaughtExceptionHandler(
@@ -114,6 +119,14 @@ public final class StreamsHost implements Service {
       throw new IllegalStateException(name() + " has not been started");
     }
     return running;
+  }
+
+  private KafkaStreams create(Properties config) {
+    try {
+      return new KafkaStreams(topology, config);
+    } catch (KafkaException e) {
+      throw ServiceFailedException.cannotConnect(settings.runtime().kafka().bootstrapServers(), e);
+    }
   }
 
   private Optional<String> notRunning() {

@@ -1,5 +1,6 @@
 package io.reflux.runtime.health;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -10,6 +11,7 @@ import io.reflux.runtime.lifecycle.HealthCheck;
 import io.reflux.runtime.lifecycle.Service;
 import io.reflux.runtime.lifecycle.ServiceFailedException;
 import io.reflux.runtime.settings.HttpSettings;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -130,6 +132,30 @@ class HttpServerTest {
     server.close();
 
     assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> get(uri));
+  }
+
+  @Test
+  void closing_ends_open_event_streams() throws Exception {
+    HttpServer streaming =
+        server(
+            app ->
+                app.sse(
+                    "/events",
+                    events -> {
+                      events.keepAlive();
+                      events.sendEvent("hello");
+                    }));
+    streaming.start(cause -> {});
+    HttpRequest request =
+        HttpRequest.newBuilder(streaming.uri().resolve("/events"))
+            .header("Accept", "text/event-stream")
+            .build();
+    InputStream body = client.send(request, BodyHandlers.ofInputStream()).body();
+    assertThat(body.read()).isEqualTo('e');
+
+    streaming.close();
+
+    assertThat(new String(body.readAllBytes(), UTF_8)).contains("hello");
   }
 
   @Test
