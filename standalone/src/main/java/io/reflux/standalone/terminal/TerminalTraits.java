@@ -33,6 +33,11 @@ public record TerminalTraits(boolean live, boolean unicode, int columns) {
     return live ? new LiveDisplay(out, this) : new PlainDisplay(out);
   }
 
+  /** A text with the few characters outside ASCII that this program uses replaced if need be. */
+  public String printable(String text) {
+    return unicode ? text : text.replace('\u2013', '-');
+  }
+
   String full() {
     return unicode ? "\u2588" : "#";
   }
