@@ -2,11 +2,11 @@ package io.reflux.schemas.admin;
 
 import io.reflux.schemas.topic.Topic;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -85,14 +85,10 @@ public final class TopicAdmin implements AutoCloseable {
   public List<String> ensure(Collection<? extends Topic<?>> topics, short replicationFactor) {
     Set<String> existing = await("listing the topics", admin.listTopics().names());
     check(topics.stream().filter(t -> existing.contains(t.name())).toList(), replicationFactor);
-    List<Topic<?>> created = new ArrayList<>();
-    List<Topic<?>> raced = new ArrayList<>();
-    for (Topic<?> topic : topics) {
-      if (!existing.contains(topic.name())) {
-        (create(topic, replicationFactor) ? created : raced).add(topic);
-      }
-    }
-    check(raced, replicationFactor);
+    List<? extends Topic<?>> missing =
+        topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
+    List<? extends Topic<?>> created = create(missing, replicationFactor);
+    check(missing.stream().filter(topic -> !created.contains(topic)).toList(), replicationFactor);
     return created.stream().map(Topic::name).toList();
   }
 
@@ -144,12 +140,24 @@ public final class TopicAdmin implements AutoCloseable {
     return new TopicSettings(topic.partitions().size(), replicas, values);
   }
 
-  /** Whether the topic was created; false if somebody else was faster. */
-  private boolean create(Topic<?> topic, short replicationFactor) {
-    NewTopic created =
-        new NewTopic(topic.name(), topic.partitions(), replicationFactor).configs(topic.settings());
+  /** Creates the topics in one request; those that somebody else created meanwhile are left out. */
+  private List<? extends Topic<?>> create(List<? extends Topic<?>> topics, short replication) {
+    Map<String, KafkaFuture<Void>> answers =
+        admin
+            .createTopics(topics.stream().map(topic -> newTopic(topic, replication)).toList())
+            .values();
+    return topics.stream()
+        .filter(topic -> created(topic, Objects.requireNonNull(answers.get(topic.name()))))
+        .toList();
+  }
+
+  private static NewTopic newTopic(Topic<?> topic, short replication) {
+    return new NewTopic(topic.name(), topic.partitions(), replication).configs(topic.settings());
+  }
+
+  private boolean created(Topic<?> topic, KafkaFuture<Void> answer) {
     try {
-      await("creating topic " + topic.name(), admin.createTopics(List.of(created)).all());
+      await("creating topic " + topic.name(), answer);
       return true;
     } catch (TopicSetupException e) {
       if (e.getCause() instanceof TopicExistsException) {

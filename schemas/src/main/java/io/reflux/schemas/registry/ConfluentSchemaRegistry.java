@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
@@ -27,6 +28,10 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(ConfluentSchemaRegistry.class);
   private static final String COMPATIBILITY = "FULL_TRANSITIVE";
   private static final int CACHED_SCHEMAS = 1_000;
+
+  /** How the client's message starts if the registry answered with something that is not Avro. */
+  private static final String NOT_AVRO = "Invalid schema";
+
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
 
@@ -141,24 +146,32 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
     try {
       return client.getSchemaById(id).canonicalString();
     } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).startsWith(NOT_AVRO)) {
+        throw notAvro(id, e);
+      }
       throw unreachable("looking up the schema with id " + id, e);
     } catch (RestClientException e) {
       if (e.getStatus() == NOT_FOUND) {
-        throw new UnknownSchemaException(id, location());
+        throw new UnknownSchemaException(
+            "the schema registry at %s has no schema with id %d".formatted(location(), id), e);
       }
       throw refused("to look up the schema with id " + id, e);
     }
   }
 
-  private Schema parse(int id, String json) {
+  private Schema parse(int id, String json) throws UnknownSchemaException {
     try {
       return new Schema.Parser().parse(json);
-    } catch (org.apache.avro.AvroRuntimeException e) {
-      throw new SchemaRegistryException(
-          "the schema with id %d of the registry at %s is not valid Avro (%s)"
-              .formatted(id, location(), e.getMessage()),
-          e);
+    } catch (AvroRuntimeException e) {
+      throw notAvro(id, e);
     }
+  }
+
+  private UnknownSchemaException notAvro(int id, Exception cause) {
+    return new UnknownSchemaException(
+        "the schema with id %d in the schema registry at %s is not Avro (%s)"
+            .formatted(id, location(), cause.getMessage()),
+        cause);
   }
 
   /** Best effort: a registry that cannot keep the promise still works, the build checks it too. */

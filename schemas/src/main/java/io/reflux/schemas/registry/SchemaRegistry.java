@@ -38,7 +38,7 @@ public interface SchemaRegistry extends AutoCloseable {
   /**
    * The schema that was registered under an id.
    *
-   * @throws UnknownSchemaException if the registry has no schema with this id
+   * @throws UnknownSchemaException if the registry has no Avro schema with this id
    * @throws SchemaRegistryException if the registry does not answer
    */
   Schema schema(int id) throws UnknownSchemaException;

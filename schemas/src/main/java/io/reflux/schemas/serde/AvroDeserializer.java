@@ -51,7 +51,10 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
         throw corrupt("bytes are left over after its end", null);
       }
       return value;
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | UnsupportedOperationException e) {
       throw corrupt(e.toString(), e);
     }
   }
