@@ -1,0 +1,9 @@
+package io.reflux.robustness.attack;
+
+/** An attack was cancelled through its {@link AttackProgress}; it has no result. */
+public final class AttackCancelledException extends RuntimeException {
+
+  AttackCancelledException(int finished, int total) {
+    super("the attack was cancelled with %d of %d rows finished".formatted(finished, total));
+  }
+}
