@@ -1,5 +1,6 @@
 package io.reflux.standalone.experiment;
 
+import io.reflux.robustness.attack.AttackMode;
 import io.reflux.schemas.avro.AttackRequest;
 import io.reflux.schemas.avro.DatasetRequest;
 import io.reflux.schemas.avro.ExperimentRequested;
@@ -40,6 +41,7 @@ final class ExperimentRules {
   private void checkDataset(DatasetRequest dataset, KeyPath path) {
     atLeast(0, dataset.getTrainingSamples(), path.key("trainingSamples"));
     atLeast(0, dataset.getTestSamples(), path.key("testSamples"));
+    accepted(path, () -> DatasetDigest.specOf(dataset));
   }
 
   private void checkTraining(TrainingRequest training, KeyPath path) {
@@ -92,6 +94,7 @@ final class ExperimentRules {
         "must be in [-1, 1] and not 0",
         theta);
     atLeast(0, attack.getMaxFeatures(), path.key("maxFeatures"));
+    accepted(path.key("mode"), () -> AttackMode.parse(attack.getMode()));
     for (int i = 0; i < attack.getTemperatures().size(); i++) {
       double temperature = attack.getTemperatures().get(i);
       require(
@@ -116,6 +119,15 @@ final class ExperimentRules {
 
   private void oneOf(List<String> known, String value, KeyPath key) {
     require(known.contains(value), key, "must be " + String.join(" or ", known), value);
+  }
+
+  /** Asks the science itself, which refuses by an exception that says what it knows. */
+  private void accepted(KeyPath key, Runnable construction) {
+    try {
+      construction.run();
+    } catch (IllegalArgumentException e) {
+      problems.add(key, String.valueOf(e.getMessage()));
+    }
   }
 
   private void require(boolean holds, KeyPath key, String rule, Object value) {

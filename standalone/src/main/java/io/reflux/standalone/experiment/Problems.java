@@ -18,11 +18,12 @@ final class Problems {
 
   /**
    * Adds a mistake about a key, at the key's place in the text or at that of the nearest key above
-   * it that the text has. One mistake per key is told: a second one follows from the first.
+   * it that the text has. One mistake per key is told: another about it, or about the block that it
+   * stands in, follows from the first.
    */
   void add(KeyPath key, String message) {
     String name = key.toString();
-    if (found.stream().noneMatch(problem -> problem.key().equals(name))) {
+    if (found.stream().noneMatch(problem -> isWithin(problem.key(), name))) {
       found.add(new Problem(source, key.locate(root), name, message));
     }
   }
@@ -41,5 +42,9 @@ final class Problems {
                       .thenComparingInt(problem -> problem.location().column()))
               .toList());
     }
+  }
+
+  private static boolean isWithin(String key, String block) {
+    return key.equals(block) || key.startsWith(block + ".");
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class ExperimentSourceTest {
 
+  private static final String DIGEST = "0123456789abcdef".repeat(4);
   private static final String SMALLEST = "dataset: {name: mnist}\n";
 
   @ParameterizedTest
@@ -54,7 +55,7 @@ final class ExperimentSourceTest {
     ExperimentRequested request =
         read(
             """
-            dataset: {name: mnist, trainingSamples: 1_000, testSamples: 200, digest: abc}
+            dataset: {name: "idx:x", trainingSamples: 1_000, testSamples: 200, digest: DIGEST}
             architecture: small
             training:
               epochs: 2
@@ -76,10 +77,11 @@ final class ExperimentSourceTest {
                 models: [STUDENT, teacher]
                 temperatures: [20]
             attackSamples: 3
-            """);
+            """
+                .replace("DIGEST", DIGEST));
 
     assertThat(request.getDataset().getTrainingSamples()).isEqualTo(1000);
-    assertThat(request.getDataset().getDigest()).contains("abc");
+    assertThat(request.getDataset().getDigest()).contains(DIGEST);
     assertThat(request.getTraining().getLearningRate()).isEqualTo(0.01);
     assertThat(request.getTraining().getSeed()).isEqualTo(Long.MAX_VALUE);
     assertThat(request.getTraining().getTemperatureRates().get(0).getEpochs()).contains(4);
@@ -113,7 +115,7 @@ final class ExperimentSourceTest {
                 training: {epochs: many, momentum: 1, initialization: he}
                 temperatures: [0, 5, 5]
                 attacks:
-                  - {mode: jsma-f-log, models: [student, pupil], temperatures: [7]}
+                  - {mode: jsma-f-lg, models: [student, pupil], temperatures: [7]}
                 attackSamples: 1.5
                 """))
         .containsExactly(
@@ -123,9 +125,12 @@ final class ExperimentSourceTest {
             "test.yaml:2:39: training.initialization: must be HE or GLOROT, is he",
             "test.yaml:3:16: temperatures[0]: must be above 0, is 0.0",
             "test.yaml:3:22: temperatures[2]: stands twice in the list, is 5.0",
-            "test.yaml:5:42: attacks[0].models[1]: expects one of baseline, teacher, student,"
+            "test.yaml:5:6: attacks[0].mode: unknown attack mode 'jsma-f-lg'; known modes are"
+                + " jsma-f-float32, jsma-f-float32-jacobian, jsma-f-float64, jsma-f-log, jsma-t,"
+                + " jsma-z",
+            "test.yaml:5:41: attacks[0].models[1]: expects one of baseline, teacher, student,"
                 + " has the text 'pupil'",
-            "test.yaml:5:65: attacks[0].temperatures[0]: must be one of the experiment's"
+            "test.yaml:5:64: attacks[0].temperatures[0]: must be one of the experiment's"
                 + " temperatures, is 7.0",
             "test.yaml:6:1: attackSamples: expects a whole number, has the number 1.5");
   }
@@ -202,6 +207,14 @@ final class ExperimentSourceTest {
     assertThatThrownBy(() -> source(SMALLEST).read(List.of("epochs")))
         .isInstanceOf(InvalidExperimentException.class)
         .hasMessage("--set epochs: expects key=value, for example training.epochs=2");
+  }
+
+  @Test
+  void a_data_set_that_nobody_knows_is_refused() {
+    assertThat(problems("dataset: {name: mnits}\n"))
+        .containsExactly(
+            "test.yaml:1:1: dataset: dataset must be one of [fashion-mnist-mini, fashion-mnist,"
+                + " mnist, cifar10] or idx:DIR, was \"mnits\"");
   }
 
   @Test
