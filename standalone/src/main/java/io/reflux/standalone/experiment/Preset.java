@@ -10,14 +10,11 @@ import java.util.Optional;
 
 /** An experiment that ships with the program, known by its name. */
 public enum Preset {
-  FASHION_QUICK("fashion-quick", "a few minutes on images that ship with Reflux; the default"),
-  PAPERNOT_MNIST("papernot-mnist", "the paper's MNIST experiment, short: 3 epochs, T = 20 and 100"),
-  PAPERNOT_MNIST_FULL(
-      "papernot-mnist-full", "the paper's MNIST experiment: 50 epochs, all temperatures; hours"),
-  PAPERNOT_CIFAR10(
-      "papernot-cifar10", "the paper's CIFAR10 experiment, short: 5 epochs, T = 20 and 100"),
-  PAPERNOT_CIFAR10_FULL(
-      "papernot-cifar10-full", "the paper's CIFAR10 experiment: 50 epochs, all temperatures; days");
+  FASHION_QUICK("fashion-quick", "minutes, on images that ship with Reflux"),
+  PAPERNOT_MNIST("papernot-mnist", "the paper's MNIST experiment, 3 epochs, T=20, 100"),
+  PAPERNOT_MNIST_FULL("papernot-mnist-full", "the paper's: 50 epochs, nine temperatures; hours"),
+  PAPERNOT_CIFAR10("papernot-cifar10", "the paper's CIFAR10 experiment, 5 epochs, T=20, 100"),
+  PAPERNOT_CIFAR10_FULL("papernot-cifar10-full", "the paper's: 50 epochs, nine temperatures; days");
 
   /** What is run when nothing is named. */
   public static final Preset DEFAULT = FASHION_QUICK;

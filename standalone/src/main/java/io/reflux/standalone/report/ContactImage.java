@@ -9,8 +9,8 @@ import io.reflux.robustness.network.ImageShape;
  * @param shape its height, width and channels
  * @param original one row of pixels in [0, 1], NHWC
  * @param adversarial the same after the attack
- * @param source the true class
- * @param target the class that the attack steered to
+ * @param source the name of the true class
+ * @param target the name of the class that the attack steered to
  * @param mode what the attack computes
  * @param model what people call the attacked model, such as {@code student T=20}
  */
@@ -18,8 +18,8 @@ public record ContactImage(
     ImageShape shape,
     FloatMatrix original,
     FloatMatrix adversarial,
-    int source,
-    int target,
+    String source,
+    String target,
     String mode,
     String model) {
 

@@ -34,10 +34,10 @@ final class ContactSheet {
   }
 
   private static String caption(ContactImage image) {
-    return "class <b>%d</b> taken for <b>%d</b><br>%s on the %s"
+    return "<b>%s</b> taken for <b>%s</b><br>%s on the %s"
         .formatted(
-            image.source(),
-            image.target(),
+            Markup.escape(image.source()),
+            Markup.escape(image.target()),
             Markup.escape(image.mode()),
             Markup.escape(image.model()));
   }

@@ -1,6 +1,8 @@
 package io.reflux.standalone.terminal;
 
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,6 +33,11 @@ public record TerminalTraits(boolean live, boolean unicode, int columns) {
   /** The display that fits. */
   public ProgressDisplay display(PrintStream out) {
     return live ? new LiveDisplay(out, this) : new PlainDisplay(out);
+  }
+
+  /** The encoding of everything that is printed. */
+  public Charset charset() {
+    return unicode ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
   }
 
   /** A text with the few characters outside ASCII that this program uses replaced if need be. */

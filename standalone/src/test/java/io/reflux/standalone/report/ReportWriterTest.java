@@ -105,8 +105,8 @@ final class ReportWriterTest {
             new ImageShape(1, 2, 1),
             new FloatMatrix(1, 2, new float[] {0, 0.5f}),
             new FloatMatrix(1, 2, new float[] {1, 0.5f}),
-            3,
-            7,
+            "three",
+            "seven",
             "jsma-f-log",
             "student T=20");
 
