@@ -47,8 +47,8 @@ final class ExperimentRules {
   private void checkTraining(TrainingRequest training, KeyPath path) {
     atLeast(1, training.getEpochs(), path.key("epochs"));
     atLeast(1, training.getBatchSize(), path.key("batchSize"));
-    positive(training.getLearningRate(), path.key("learningRate"));
-    share(training.getMomentum(), path.key("momentum"));
+    training.getLearningRate().ifPresent(rate -> positive(rate, path.key("learningRate")));
+    training.getMomentum().ifPresent(momentum -> share(momentum, path.key("momentum")));
     double decay = training.getLearningRateDecay();
     require(decay > 0 && decay <= 1, path.key("learningRateDecay"), "must be in (0, 1]", decay);
     atLeast(0, training.getDecayEpochs(), path.key("decayEpochs"));

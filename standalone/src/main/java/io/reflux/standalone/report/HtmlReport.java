@@ -80,8 +80,8 @@ final class HtmlReport {
     String style =
         switch (verdict) {
           case GRADIENT_MASKING -> "masking";
-          case VULNERABLE -> "vulnerable";
-          case RESISTED -> "resisted";
+          case NOT_ROBUST -> "vulnerable";
+          case ROBUST -> "resisted";
           default -> "open";
         };
     add("<section class=\"verdict " + style + "\">\n<h2>" + Verdicts.headline(verdict) + "</h2>\n");

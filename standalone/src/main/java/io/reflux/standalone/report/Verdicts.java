@@ -11,8 +11,8 @@ public final class Verdicts {
   public static String headline(Verdict verdict) {
     return switch (verdict) {
       case GRADIENT_MASKING -> "Gradient masking, not robustness";
-      case VULNERABLE -> "Vulnerable";
-      case RESISTED -> "Resisted every attack that was run";
+      case NOT_ROBUST -> "Not robust";
+      case ROBUST -> "Resisted every attack that was run";
       case INCONCLUSIVE -> "Inconclusive";
       case UNKNOWN -> "No verdict";
     };
@@ -24,8 +24,8 @@ public final class Verdicts {
       case GRADIENT_MASKING ->
           "The published attack mostly fails, but another attack within the same budget succeeds:"
               + " the defence hides the gradient and leaves the weakness where it was.";
-      case VULNERABLE -> "The published attack itself succeeds.";
-      case RESISTED ->
+      case NOT_ROBUST -> "The published attack itself succeeds.";
+      case ROBUST ->
           "No attack succeeded on a notable share of the images. That is no proof: a stronger attack"
               + " may exist.";
       case INCONCLUSIVE -> "Too few outcomes, or too few kinds of attack, to tell.";

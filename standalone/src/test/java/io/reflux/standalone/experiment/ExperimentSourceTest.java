@@ -43,7 +43,7 @@ final class ExperimentSourceTest {
     ExperimentRequested request = read(SMALLEST);
 
     assertThat(request.getTraining().getEpochs()).isEqualTo(50);
-    assertThat(request.getTraining().getMomentum()).isEqualTo(0.5);
+    assertThat(request.getTraining().getMomentum()).contains(0.5);
     assertThat(request.getArchitecture()).isEqualTo("papernot-mnist");
     assertThat(request.getDataset().getDigest()).isEmpty();
     assertThat(request.getTemperatures()).isEmpty();
@@ -82,7 +82,7 @@ final class ExperimentSourceTest {
 
     assertThat(request.getDataset().getTrainingSamples()).isEqualTo(1000);
     assertThat(request.getDataset().getDigest()).contains(DIGEST);
-    assertThat(request.getTraining().getLearningRate()).isEqualTo(0.01);
+    assertThat(request.getTraining().getLearningRate()).contains(0.01);
     assertThat(request.getTraining().getSeed()).isEqualTo(Long.MAX_VALUE);
     assertThat(request.getTraining().getTemperatureRates().get(0).getEpochs()).contains(4);
     assertThat(request.getAttacks().get(0).getModels())

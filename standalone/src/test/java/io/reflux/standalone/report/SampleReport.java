@@ -34,7 +34,7 @@ final class SampleReport {
         .setDataset(new DatasetRef("mnist", "d1", 0, 0))
         .setModels(
             List.of(
-                model("m-b", ModelRole.BASELINE, 1, 0.9873, Verdict.VULNERABLE),
+                model("m-b", ModelRole.BASELINE, 1, 0.9873, Verdict.NOT_ROBUST),
                 model("m-t", ModelRole.TEACHER, 20, 0.9881, Verdict.INCONCLUSIVE),
                 model("m-s5", ModelRole.STUDENT, 5, 0.9832, Verdict.GRADIENT_MASKING),
                 model("m-s20", ModelRole.STUDENT, 20, 0.9863, Verdict.GRADIENT_MASKING)))
