@@ -19,7 +19,8 @@ public record DatasetPair(String name, String digest, ImageDataset training, Ima
     if (!training.shape().equals(test.shape())
         || !training.classNames().equals(test.classNames())) {
       throw new IllegalArgumentException(
-          "training and test images must have the same shape and classes, were %s of %d and %s of %d"
+          ("training and test images must have the same shape and classes,"
+                  + " were %s of %d and %s of %d")
               .formatted(training.shape(), training.classes(), test.shape(), test.classes()));
     }
   }

@@ -11,7 +11,8 @@ public final class NonFiniteLogitsException extends RuntimeException {
    */
   public NonFiniteLogitsException(int sample, String what) {
     super(
-        "the model gives %s that are not finite for test sample %d: its training has diverged, train it with a smaller learning rate"
+        ("the model gives %s that are not finite for test sample %d: its training has diverged,"
+                + " train it with a smaller learning rate")
             .formatted(what, sample));
   }
 }

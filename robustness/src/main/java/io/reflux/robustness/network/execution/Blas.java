@@ -48,25 +48,6 @@ final class Blas {
         e.columns);
   }
 
-  /** {@code c = a' b}, with a stored as {@code [inner, rows]}. */
-  static void transposedProduct(Extents e, FloatPointer a, FloatPointer b, FloatPointer c) {
-    openblas_nolapack.cblas_sgemm(
-        ROW_MAJOR,
-        TRANSPOSED,
-        PLAIN,
-        e.rows,
-        e.columns,
-        e.inner,
-        1,
-        a,
-        e.rows,
-        b,
-        e.columns,
-        0,
-        c,
-        e.columns);
-  }
-
   /** {@code sums[column] = sum over rows of a[row, column]}; {@code ones} holds that many ones. */
   static void columnSums(
       int rows, int columns, FloatPointer a, FloatPointer ones, FloatPointer sums) {

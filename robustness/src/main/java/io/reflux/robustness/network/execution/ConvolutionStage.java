@@ -23,27 +23,32 @@ final class ConvolutionStage implements Stage {
     toInput =
         new NativeOperation(
             "deconv2d",
-            List.of(out.gradient(), weights.values()),
-            List.of(in.gradient()),
+            List.of(out.gradient().array(), weights.values().array()),
+            List.of(in.gradient().array()),
             arguments);
     toAll =
         new NativeOperation(
             "conv2d_bp",
-            List.of(in.value(), weights.values(), weights.bias(), out.gradient()),
-            List.of(in.gradient(), weights.gradient(), weights.biasGradient()),
+            List.of(
+                in.value().array(),
+                weights.values().array(),
+                weights.bias().array(),
+                out.gradient().array()),
+            List.of(
+                in.gradient().array(), weights.gradient().array(), weights.biasGradient().array()),
             arguments);
   }
 
   static NativeOperation forward(Weights weights, Signal in, Signal out) {
     return new NativeOperation(
         "conv2d",
-        List.of(in.value(), weights.values(), weights.bias()),
-        List.of(out.value()),
+        List.of(in.value().array(), weights.values().array(), weights.bias().array()),
+        List.of(out.value().array()),
         arguments(weights.block().kernel()));
   }
 
   /** Kernel, stride 1, padding 0, dilation 1, valid, NHWC, weights as [kH, kW, in, out]. */
-  private static long[] arguments(int kernel) {
+  static long[] arguments(int kernel) {
     return new long[] {kernel, kernel, 1, 1, 0, 0, 1, 1, 0, 1, 0};
   }
 

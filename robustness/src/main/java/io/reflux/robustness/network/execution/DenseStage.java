@@ -1,68 +1,76 @@
 package io.reflux.robustness.network.execution;
 
 import io.reflux.robustness.network.ParameterLayout.Block;
+import java.util.List;
 
-/** A fully connected layer without its ReLU, by BLAS. */
+/**
+ * A fully connected layer without its ReLU. Values and input gradients are 1 x 1 convolutions over
+ * the chunk's rows, laid out as one column of pixels: unlike the matrix products at hand, whose
+ * inner kernels differ with a row's place, these give a row the same bytes at every place.
+ */
 final class DenseStage implements Stage {
 
   private final Signal in;
   private final Signal out;
   private final Weights weights;
   private final Tensor ones;
-  private final float[] row;
-  private final float[] bias;
+  private final NativeOperation forward;
+  private final NativeOperation toInput;
+  private final NativeOperation toWeights;
 
   DenseStage(Block block, Signal in, Signal out) {
     this.in = in;
     this.out = out;
-    weights = new Weights(block, block.inputs(), block.outputs());
+    weights = new Weights(block, 1, 1, block.inputs(), block.outputs());
     ones = new Tensor(in.rows());
     ones.array().assign(1);
-    row = new float[block.outputs()];
-    bias = new float[block.outputs()];
+    long[] column = {1, in.rows(), 1, block.inputs()};
+    long[] outColumn = {1, in.rows(), 1, block.outputs()};
+    forward =
+        new NativeOperation(
+            "conv2d",
+            List.of(in.value().as(column), weights.values().array(), weights.bias().array()),
+            List.of(out.value().as(outColumn)),
+            ConvolutionStage.arguments(1));
+    toInput =
+        new NativeOperation(
+            "deconv2d",
+            List.of(out.gradient().as(outColumn), weights.values().array()),
+            List.of(in.gradient().as(column)),
+            ConvolutionStage.arguments(1));
+    toWeights =
+        new NativeOperation(
+            "matmul",
+            List.of(
+                in.value().as(in.rows(), block.inputs()),
+                out.gradient().as(in.rows(), block.outputs())),
+            List.of(weights.gradient().as(block.inputs(), block.outputs())),
+            1,
+            0,
+            0);
   }
 
   @Override
   public void forward() {
-    Blas.product(
-        new Blas.Extents(in.rows(), weights.block().outputs(), weights.block().inputs()),
-        in.value().pointer(),
-        weights.values().pointer(),
-        out.value().pointer());
-    weights.bias().read(0, bias, 0, bias.length);
-    for (int i = 0; i < in.rows(); i++) {
-      out.value().read(i * row.length, row, 0, row.length);
-      for (int k = 0; k < row.length; k++) {
-        row[k] += bias[k];
-      }
-      out.value().write(i * row.length, row, 0, row.length);
-    }
+    forward.run();
   }
 
   @Override
   public void backward() {
-    Blas.productTransposed(
-        new Blas.Extents(in.rows(), weights.block().inputs(), weights.block().outputs()),
-        out.gradient().pointer(),
-        weights.values().pointer(),
-        in.gradient().pointer());
+    toInput.run();
   }
 
   @Override
-  public void backwardWithParameters(boolean toInput) {
-    Blas.transposedProduct(
-        new Blas.Extents(weights.block().inputs(), weights.block().outputs(), in.rows()),
-        in.value().pointer(),
-        out.gradient().pointer(),
-        weights.gradient().pointer());
+  public void backwardWithParameters(boolean wanted) {
+    toWeights.run();
     Blas.columnSums(
         in.rows(),
         weights.block().outputs(),
         out.gradient().pointer(),
         ones.pointer(),
         weights.biasGradient().pointer());
-    if (toInput) {
-      backward();
+    if (wanted) {
+      toInput.run();
     }
   }
 
@@ -73,6 +81,9 @@ final class DenseStage implements Stage {
 
   @Override
   public void close() {
+    forward.close();
+    toInput.close();
+    toWeights.close();
     ones.close();
     weights.close();
   }

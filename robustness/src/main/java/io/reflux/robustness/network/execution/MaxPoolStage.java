@@ -12,10 +12,14 @@ final class MaxPoolStage implements Stage {
     // Kernel, stride, no padding, dilation 1, valid, (unused), NHWC.
     long[] arguments = {size, size, size, size, 0, 0, 1, 1, 0, 1, 1};
     forward =
-        new NativeOperation("maxpool2d", List.of(in.value()), List.of(out.value()), arguments);
+        new NativeOperation(
+            "maxpool2d", List.of(in.value().array()), List.of(out.value().array()), arguments);
     backward =
         new NativeOperation(
-            "maxpool2d_bp", List.of(in.value(), out.gradient()), List.of(in.gradient()), arguments);
+            "maxpool2d_bp",
+            List.of(in.value().array(), out.gradient().array()),
+            List.of(in.gradient().array()),
+            arguments);
   }
 
   @Override

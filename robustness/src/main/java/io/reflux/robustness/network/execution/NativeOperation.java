@@ -16,27 +16,24 @@ final class NativeOperation implements AutoCloseable {
   private final CustomOp operation;
   private final OpContext context;
 
-  NativeOperation(String name, List<Tensor> inputs, List<Tensor> outputs, long... arguments) {
+  NativeOperation(String name, List<INDArray> inputs, List<INDArray> outputs, long... arguments) {
     operation = DynamicCustomOp.builder(name).build();
     context = Nd4j.getExecutioner().buildContext();
-    context.setInputArrays(arrays(inputs));
-    context.setOutputArrays(arrays(outputs));
+    context.setInputArrays(inputs.toArray(INDArray[]::new));
+    context.setOutputArrays(outputs.toArray(INDArray[]::new));
     context.setIArguments(arguments);
   }
 
   /** Rectifies a tensor in place. */
   static NativeOperation rectifier(Tensor tensor) {
-    NativeOperation relu = new NativeOperation("relu", List.of(tensor), List.of(tensor));
+    List<INDArray> array = List.of(tensor.array());
+    NativeOperation relu = new NativeOperation("relu", array, array);
     relu.context.setTArguments(0.0);
     return relu;
   }
 
   void run() {
     Nd4j.getExecutioner().exec(operation, context);
-  }
-
-  private static INDArray[] arrays(List<Tensor> tensors) {
-    return tensors.stream().map(Tensor::array).toArray(INDArray[]::new);
   }
 
   @Override

@@ -38,6 +38,11 @@ final class Tensor implements AutoCloseable {
     return array;
   }
 
+  /** The same memory under another shape. */
+  INDArray as(long... shape) {
+    return array.reshape('c', shape);
+  }
+
   FloatPointer pointer() {
     return pointer;
   }

@@ -1,0 +1,26 @@
+package io.reflux.robustness.evaluation.verdict;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** What a set of attacks says about a model, from the least to the most severe. */
+public enum Verdict {
+  /**
+   * Every attack fails nearly always, and at least one of them does not depend on softmax at T = 1.
+   */
+  ROBUST,
+  /** The attacks were too few, or too weak, to tell. */
+  INCONCLUSIVE,
+  /** Some attack succeeds too often. */
+  NOT_ROBUST,
+  /**
+   * The paper's attack fails where another one of the same budget succeeds: the model hides its
+   * gradients and is not robust. Worse than {@link #NOT_ROBUST}, because its score looks good.
+   */
+  GRADIENT_MASKING;
+
+  /** The most severe of some verdicts; {@link #INCONCLUSIVE} if there is none. */
+  public static Verdict worst(Collection<Verdict> verdicts) {
+    return verdicts.stream().max(Comparator.naturalOrder()).orElse(INCONCLUSIVE);
+  }
+}
