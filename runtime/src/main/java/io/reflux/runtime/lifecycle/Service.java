@@ -23,6 +23,11 @@ public interface Service extends AutoCloseable {
   @Override
   void close();
 
+  /** A part that has nothing to start and only frees something at the end. */
+  static Service closing(String name, Runnable close) {
+    return new ClosingService(name, close);
+  }
+
   /** What decides whether this part is ready; nothing by default. */
   default List<HealthCheck> healthChecks() {
     return List.of();

@@ -51,6 +51,11 @@ public record WorkSettings(
         RuntimeKeys.CLOSE_TIMEOUT.defaultValue());
   }
 
+  /** The pause after a failed attempt, counted from 0: {@code retryDelay * 2^attempt}. */
+  public Duration delayAfter(int attempt) {
+    return retryDelay.multipliedBy(1L << Math.min(attempt, MOST_ATTEMPTS));
+  }
+
   /** The same settings with another number of workers. */
   public WorkSettings withWorkers(int count) {
     return new WorkSettings(count, attempts, lock, retryDelay, closeTimeout);

@@ -1,0 +1,112 @@
+package io.reflux.runtime.messages;
+
+import io.reflux.runtime.settings.KafkaSettings;
+import io.reflux.schemas.registry.SchemaRegistry;
+import io.reflux.schemas.topic.Topic;
+import io.reflux.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records to the topics of the catalogue with one idempotent producer, which all threads of
+ * a process share: acknowledged by all in-sync replicas, never twice, in order within a partition.
+ */
+public final class RecordPublisher implements AutoCloseable {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Room for a record's key, headers and framing beside the largest value. */
+  private static final int FRAMING_BYTES = 64 * 1024;
+
+  private final Producer<byte[], byte[]> producer;
+  private final SchemaRegistry registry;
+
+  /**
+   * Publishes through a producer, which {@link #close} closes.
+   *
+   * @param registry where the schemas of values are registered; stays open
+   */
+  public RecordPublisher(Producer<byte[], byte[]> producer, SchemaRegistry registry) {
+    this.producer = producer;
+    this.registry = registry;
+  }
+
+  /**
+   * Connects to Kafka; nothing is sent before the first record.
+   *
+   * @param registry where the schemas of values are registered; stays open
+   * @param clientId what the broker's logs and quotas call this producer
+   */
+  public static RecordPublisher connect(
+      KafkaSettings kafka, SchemaRegistry registry, String clientId) {
+    return new RecordPublisher(
+        new KafkaProducer<>(
+            producerConfig(kafka, clientId), new ByteArraySerializer(), new ByteArraySerializer()),
+        registry);
+  }
+
+  /** The registry that values are written with. */
+  public SchemaRegistry registry() {
+    return registry;
+  }
+
+  /**
+   * Sends a record to its partition.
+   *
+   * @param value null is a tombstone
+   * @return completes when Kafka has acknowledged the record, or exceptionally
+   * @throws org.apache.kafka.common.KafkaException if key or value cannot be serialized
+   * @throws IllegalArgumentException if the key is not made as the topic says
+   */
+  public <V> Future<RecordMetadata> send(Topic<V> topic, String key, @Nullable V value) {
+    ProducerRecord<String, V> record = topic.producerRecord(key, value);
+    try (Serializer<String> keys = topic.keySerde().serializer();
+        Serializer<V> values = topic.valueSerde(registry).serializer()) {
+      return send(
+          new ProducerRecord<>(
+              record.topic(),
+              record.partition(),
+              keys.serialize(topic.name(), key),
+              values.serialize(topic.name(), value)));
+    }
+  }
+
+  /** Sends a record that is serialized already. */
+  public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+    return producer.send(record);
+  }
+
+  /** A new group of records that are checked together. */
+  public Publication publication() {
+    return new Publication(this);
+  }
+
+  /** Waits for records on their way, ten seconds at most, and frees the producer. */
+  @Override
+  public void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+
+  private static Map<String, Object> producerConfig(KafkaSettings kafka, String clientId) {
+    Map<String, Object> config = kafka.clientConfig();
+    config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestRecord() + FRAMING_BYTES);
+    return config;
+  }
+
+  private static int largestRecord() {
+    return Topics.all().stream().mapToInt(Topic::maxRecordBytes).max().orElseThrow();
+  }
+}
