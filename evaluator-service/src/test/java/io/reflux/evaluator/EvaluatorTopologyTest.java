@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,12 +232,12 @@ class EvaluatorTopologyTest {
   }
 
   private static void assertSameResults(TopologyHarness one, TopologyHarness other) {
-    Map<String, byte[]> scores = new TreeMap<>(one.lastBytes(Topics.ROBUSTNESS_SCORES));
-    Map<String, byte[]> reports = new TreeMap<>(one.lastBytes(Topics.ROBUSTNESS_REPORTS));
+    Map<String, String> scores = one.lastBytes(Topics.ROBUSTNESS_SCORES);
+    Map<String, String> reports = one.lastBytes(Topics.ROBUSTNESS_REPORTS);
     assertThat(scores).hasSize(4);
     assertThat(reports).hasSize(1);
-    assertThat(other.lastBytes(Topics.ROBUSTNESS_SCORES)).containsExactlyEntriesOf(scores);
-    assertThat(other.lastBytes(Topics.ROBUSTNESS_REPORTS)).containsExactlyEntriesOf(reports);
+    assertThat(other.lastBytes(Topics.ROBUSTNESS_SCORES)).isEqualTo(scores);
+    assertThat(other.lastBytes(Topics.ROBUSTNESS_REPORTS)).isEqualTo(reports);
   }
 
   private static RobustnessScore last(

@@ -17,9 +17,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -124,16 +127,16 @@ final class TopologyHarness implements AutoCloseable {
         .pipeInput(key, value);
   }
 
-  /** The bytes of the last value of each key of a topic, by key. */
-  <V> Map<String, byte[]> lastBytes(Topic<V> topic) {
-    Map<String, byte[]> last = new java.util.TreeMap<>();
+  /** The bytes of the last value of each key of a topic, in hexadecimal, by key. */
+  <V> SortedMap<String, String> lastBytes(Topic<V> topic) {
+    SortedMap<String, String> last = new TreeMap<>();
     driver
         .createOutputTopic(
             topic.name(),
             topic.keySerde().deserializer(),
             Topics.DEAD_LETTERS.valueSerde(registry).deserializer())
         .readRecordsToList()
-        .forEach(entry -> last.put(entry.key(), entry.value()));
+        .forEach(entry -> last.put(entry.key(), HexFormat.of().formatHex(entry.value())));
     return last;
   }
 
