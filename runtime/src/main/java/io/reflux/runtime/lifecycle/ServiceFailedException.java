@@ -26,4 +26,18 @@ public final class ServiceFailedException extends RuntimeException {
   public ServiceFailedException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * Reports that a Kafka client could not even be made.
+   *
+   * @param bootstrapServers where it should connect to
+   * @param cause what Kafka's client says
+   */
+  public static ServiceFailedException cannotConnect(String bootstrapServers, Throwable cause) {
+    return new ServiceFailedException(
+        "cannot connect to Kafka at "
+            + bootstrapServers
+            + "; check REFLUX_BOOTSTRAP_SERVERS and the client properties",
+        cause);
+  }
 }

@@ -1,5 +1,6 @@
 package io.reflux.runtime.messages;
 
+import io.reflux.runtime.lifecycle.ServiceFailedException;
 import io.reflux.runtime.settings.KafkaSettings;
 import io.reflux.schemas.registry.SchemaRegistry;
 import io.reflux.schemas.topic.Topic;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +47,20 @@ public final class RecordPublisher implements AutoCloseable {
    *
    * @param registry where the schemas of values are registered; stays open
    * @param clientId what the broker's logs and quotas call this producer
+   * @throws ServiceFailedException if no bootstrap server has an address or a property is wrong
    */
   public static RecordPublisher connect(
       KafkaSettings kafka, SchemaRegistry registry, String clientId) {
-    return new RecordPublisher(
-        new KafkaProducer<>(
-            producerConfig(kafka, clientId), new ByteArraySerializer(), new ByteArraySerializer()),
-        registry);
+    try {
+      return new RecordPublisher(
+          new KafkaProducer<>(
+              producerConfig(kafka, clientId),
+              new ByteArraySerializer(),
+              new ByteArraySerializer()),
+          registry);
+    } catch (KafkaException e) {
+      throw ServiceFailedException.cannotConnect(kafka.bootstrapServers(), e);
+    }
   }
 
   /** The registry that values are written with. */
@@ -64,7 +73,7 @@ public final class RecordPublisher implements AutoCloseable {
    *
    * @param value null is a tombstone
    * @return completes when Kafka has acknowledged the record, or exceptionally
-   * @throws org.apache.kafka.common.KafkaException if key or value cannot be serialized
+   * @throws KafkaException if key or value cannot be serialized
    * @throws IllegalArgumentException if the key is not made as the topic says
    */
   public <V> Future<RecordMetadata> send(Topic<V> topic, String key, @Nullable V value) {

@@ -55,11 +55,7 @@ record ShareGroup(KafkaSettings kafka, String topic, String group, Duration lock
       ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
       await(admin.incrementalAlterConfigs(Map.of(resource, settings())).all());
     } catch (KafkaException e) {
-      throw new ServiceFailedException(
-          "cannot connect to Kafka at "
-              + kafka.bootstrapServers()
-              + "; check the client properties",
-          e);
+      throw ServiceFailedException.cannotConnect(kafka.bootstrapServers(), e);
     }
   }
 

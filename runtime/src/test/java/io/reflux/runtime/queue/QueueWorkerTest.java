@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.reflux.runtime.broker.TestClients;
 import io.reflux.runtime.messages.RecordPublisher;
 import io.reflux.runtime.settings.WorkSettings;
 import io.reflux.schemas.avro.TrainingJob;
@@ -72,7 +73,7 @@ class QueueWorkerTest {
     runUntilFirstOutcome(
         worker(
             (job, context) -> {
-              QueueBench.eventually(context::cancelled);
+              TestClients.eventually(context::cancelled);
               context.checkCancelled();
             }));
 
@@ -107,7 +108,7 @@ class QueueWorkerTest {
   private QueueWorker worker(JobHandler<TrainingJob> handler) {
     WorkSettings settings =
         new WorkSettings(
-            1, 3, Duration.ofMillis(60), Duration.ZERO, QueueBench.PATIENCE.dividedBy(2));
+            1, 3, Duration.ofMillis(60), Duration.ZERO, TestClients.PATIENCE.dividedBy(2));
     MockProducer<byte[], byte[]> producer =
         new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     return new QueueWorker(
@@ -122,7 +123,7 @@ class QueueWorkerTest {
   private void runUntilFirstOutcome(QueueWorker worker) throws InterruptedException {
     Thread thread = new Thread(worker, "worker-under-test");
     thread.start();
-    QueueBench.eventually(() -> !outcomes.isEmpty());
+    TestClients.eventually(() -> !outcomes.isEmpty());
     worker.requestClose();
     thread.join();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.reflux.runtime.broker.TestBroker;
+import io.reflux.runtime.broker.TestClients;
 import io.reflux.runtime.lifecycle.ServiceFailedException;
 import io.reflux.runtime.messages.DeadLetter;
 import io.reflux.runtime.settings.WorkSettings;
@@ -156,10 +157,10 @@ class WorkQueueTest {
             TestJobs.work(1, 2),
             (job, context) -> {
               taken.add(job.getJobId() + "@" + context.attempt());
-              QueueBench.eventually(context::cancelled);
+              TestClients.eventually(context::cancelled);
               context.checkCancelled();
             });
-    assertThat(taken.poll(QueueBench.PATIENCE.toSeconds(), SECONDS)).isEqualTo("interrupted@0");
+    assertThat(taken.poll(TestClients.PATIENCE.toSeconds(), SECONDS)).isEqualTo("interrupted@0");
 
     first.close();
 
@@ -180,7 +181,7 @@ class WorkQueueTest {
               taken.add("deaf");
               new CountDownLatch(1).await();
             });
-    assertThat(taken.poll(QueueBench.PATIENCE.toSeconds(), SECONDS)).isEqualTo("deaf");
+    assertThat(taken.poll(TestClients.PATIENCE.toSeconds(), SECONDS)).isEqualTo("deaf");
 
     first.close();
 
