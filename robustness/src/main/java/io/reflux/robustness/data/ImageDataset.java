@@ -4,6 +4,7 @@ import io.reflux.robustness.data.format.IdxFormat;
 import io.reflux.robustness.data.format.LabelledPixels;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.network.ImageShape;
+import io.reflux.robustness.network.Images;
 import io.reflux.robustness.provenance.Digests;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import java.util.List;
  * <p>The digests are those of the content written as uncompressed IDX files, whatever it was read
  * from: for a grey data set, {@code zcat train-images-idx3-ubyte.gz | sha256sum}.
  */
-public final class ImageDataset {
+public final class ImageDataset implements Images {
 
   private static final float WHITE = 255f;
 
@@ -54,11 +55,13 @@ public final class ImageDataset {
   }
 
   /** The number of images; at least 1. */
+  @Override
   public int size() {
     return content.size();
   }
 
   /** The shape of each image. */
+  @Override
   public ImageShape shape() {
     return content.shape();
   }
@@ -99,14 +102,20 @@ public final class ImageDataset {
   public FloatMatrix pixels(int[] indices) {
     int features = shape().features();
     float[] values = new float[Math.multiplyExact(indices.length, features)];
-    byte[] pixels = content.pixels();
     for (int row = 0; row < indices.length; row++) {
-      int from = indices[row] * features;
-      for (int feature = 0; feature < features; feature++) {
-        values[row * features + feature] = Byte.toUnsignedInt(pixels[from + feature]) / WHITE;
-      }
+      copy(indices[row], values, row * features);
     }
     return new FloatMatrix(indices.length, features, values);
+  }
+
+  @Override
+  public void copy(int index, float[] target, int offset) {
+    int features = shape().features();
+    byte[] pixels = content.pixels();
+    int from = index * features;
+    for (int feature = 0; feature < features; feature++) {
+      target[offset + feature] = Byte.toUnsignedInt(pixels[from + feature]) / WHITE;
+    }
   }
 
   /** The pixels of the images from {@code from} (inclusive) to {@code to} (exclusive). */

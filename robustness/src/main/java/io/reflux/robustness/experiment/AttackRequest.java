@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * @param spec what the attack computes; without a temperature, since that is the model's
  * @param roles the models to attack
- * @param temperatures of the models to attack; empty = all; the baseline is attacked whatever stands
- *     here
+ * @param temperatures of the models to attack; empty = all; the baseline is attacked whatever
+ *     stands here
  */
 public record AttackRequest(AttackSpec spec, Set<ModelRole> roles, List<Double> temperatures) {
 

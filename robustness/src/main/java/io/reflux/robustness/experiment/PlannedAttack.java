@@ -26,4 +26,27 @@ public record PlannedAttack(AttackSpec spec, int samples) {
     canonical.put("targets", "all-others");
     return CanonicalJson.of(canonical);
   }
+
+  /**
+   * Reads a canonical specification back.
+   *
+   * @throws IllegalArgumentException if it is malformed
+   */
+  public static PlannedAttack parse(String canonical) {
+    Map<String, Object> parts = new TreeMap<>();
+    CanonicalJson.parse(canonical)
+        .properties()
+        .forEach(
+            field ->
+                parts.put(
+                    field.getKey(),
+                    field.getValue().isNumber()
+                        ? field.getValue().numberValue()
+                        : field.getValue().asText()));
+    parts.remove("targets");
+    if (!(parts.remove("samples") instanceof Integer samples)) {
+      throw new IllegalArgumentException("an attack must have a number of samples: " + canonical);
+    }
+    return new PlannedAttack(AttackSpec.parse(parts), samples);
+  }
 }

@@ -32,10 +32,13 @@ public record TrainingRecipe(
   /** Copies the list and checks that no temperature has two exceptions. */
   public TrainingRecipe {
     exceptions = List.copyOf(exceptions);
-    if (exceptions.stream().map(TemperatureException::temperature).distinct().count() != exceptions.size()) {
+    if (exceptions.stream().map(TemperatureException::temperature).distinct().count()
+        != exceptions.size()) {
       throw new IllegalArgumentException(
           "training.temperatureRates must have one entry per temperature, had "
-              + exceptions.stream().map(TemperatureException::temperature).collect(Collectors.toList()));
+              + exceptions.stream()
+                  .map(TemperatureException::temperature)
+                  .collect(Collectors.toList()));
     }
   }
 

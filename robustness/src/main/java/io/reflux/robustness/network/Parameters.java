@@ -31,6 +31,11 @@ public final class Parameters {
     this.values = values.clone();
   }
 
+  /** A vector of zeros. */
+  public static Parameters zeros(ParameterLayout layout) {
+    return new Parameters(layout, new float[layout.size()]);
+  }
+
   /** Where each layer's parameters lie. */
   public ParameterLayout layout() {
     return layout;

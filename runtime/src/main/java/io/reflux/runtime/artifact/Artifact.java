@@ -1,5 +1,6 @@
 package io.reflux.runtime.artifact;
 
+import io.reflux.schemas.avro.ArtifactRef;
 import java.util.regex.Pattern;
 
 /**
@@ -22,5 +23,19 @@ public record Artifact(String uri, String sha256, long size) {
     if (size < 0) {
       throw new IllegalArgumentException("size must be >= 0, was " + size);
     }
+  }
+
+  /** The reference as records carry it. */
+  public ArtifactRef ref() {
+    return ArtifactRef.newBuilder().setUri(uri).setSha256(sha256).setSize(size).build();
+  }
+
+  /**
+   * The reference that a record carries.
+   *
+   * @throws IllegalArgumentException if it is malformed
+   */
+  public static Artifact of(ArtifactRef ref) {
+    return new Artifact(ref.getUri(), ref.getSha256(), ref.getSize());
   }
 }
