@@ -3,6 +3,7 @@ package io.reflux.evaluator;
 import io.reflux.evaluator.scoring.AttackFact;
 import io.reflux.evaluator.scoring.ScoreUpdate;
 import io.reflux.runtime.messages.EventMetas;
+import io.reflux.runtime.streams.Topologies;
 import io.reflux.schemas.avro.RobustnessReport;
 import io.reflux.schemas.avro.RobustnessScore;
 import io.reflux.schemas.registry.SchemaRegistry;
@@ -45,7 +46,7 @@ public final class EvaluatorTopology {
 
   private static final String REPARTITION = "attack-scores";
 
-  private final StreamsBuilder builder = new StreamsBuilder();
+  private final StreamsBuilder builder = Topologies.builder();
   private final SchemaRegistry registry;
 
   private EvaluatorTopology(SchemaRegistry registry) {
