@@ -1,0 +1,101 @@
+package io.reflux.evaluator;
+
+import io.reflux.evaluator.scoring.AttackFact;
+import io.reflux.evaluator.scoring.AttackFact.OutcomeKnown;
+import io.reflux.evaluator.scoring.AttackFact.SetupKnown;
+import io.reflux.evaluator.scoring.AttackSetup;
+import io.reflux.evaluator.scoring.ReportedOutcome;
+import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.evaluation.Distortion;
+import io.reflux.robustness.evaluation.OutcomeSummary;
+import io.reflux.schemas.avro.AttackOutcome;
+import io.reflux.schemas.avro.AttackPlan;
+import io.reflux.schemas.topic.AttackKey;
+import io.reflux.schemas.topic.OutcomeKey;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what attackers write: the only place where their records become facts. Records that
+ * contradict their key or themselves are refused with an {@link IllegalArgumentException}.
+ */
+final class EvaluatorMessages {
+
+  private EvaluatorMessages() {}
+
+  /** The fact of an outcome record; a tombstone withdraws the outcome. */
+  static AttackFact outcome(String key, @Nullable AttackOutcome outcome) {
+    OutcomeKey pair = OutcomeKey.parse(key);
+    if (outcome == null) {
+      return new OutcomeKnown(pair, Optional.empty());
+    }
+    requireIds(pair.attack(), outcome.getModelId(), outcome.getAttackId());
+    if (outcome.getSource() == outcome.getTarget()) {
+      throw new IllegalArgumentException("target of %s must not be the true class".formatted(key));
+    }
+    OutcomeSummary summary =
+        new OutcomeSummary(
+            outcome.getSample(),
+            outcome.getTarget(),
+            endReason(key, outcome),
+            outcome.getSuccess(),
+            new Distortion(outcome.getL0(), outcome.getL2(), outcome.getLinf()),
+            amplitude(outcome.getLog10GradientAmplitude()));
+    return new OutcomeKnown(
+        pair, Optional.of(new ReportedOutcome(summary, outcome.getMeta().getProducedAt())));
+  }
+
+  /** The fact of an announced attack; a tombstone withdraws it. */
+  static AttackFact setup(String key, @Nullable AttackPlan plan) {
+    AttackKey attack = AttackKey.parse(key);
+    if (plan == null) {
+      return new SetupKnown(attack, Optional.empty());
+    }
+    requireIds(attack, plan.getModelId(), plan.getAttackId());
+    return new SetupKnown(
+        attack,
+        Optional.of(
+            new AttackSetup(
+                plan.getExpectedOutcomes(),
+                plan.getMaxFeatures(),
+                plan.getFeatures(),
+                plan.getMode(),
+                plan.getTheta(),
+                plan.getMeta().getProducedAt())));
+  }
+
+  /**
+   * Checks that a record has the key that its topic says.
+   *
+   * @param expected the key made from the record
+   */
+  static void requireKey(String key, String expected) {
+    if (!key.equals(expected)) {
+      throw new IllegalArgumentException(
+          "the record's key must be '%s' as in its value, was '%s'".formatted(expected, key));
+    }
+  }
+
+  private static void requireIds(AttackKey key, String modelId, String attackId) {
+    requireKey(key.text(), new AttackKey(modelId, attackId).text());
+  }
+
+  private static EndReason endReason(String key, AttackOutcome outcome) {
+    return switch (outcome.getEndReason()) {
+      case SUCCESS -> EndReason.SUCCESS;
+      case BUDGET -> EndReason.BUDGET;
+      case EMPTY_MAP -> EndReason.EMPTY_MAP;
+      case ZERO_GRADIENT -> EndReason.ZERO_GRADIENT;
+      case EMPTY_DOMAIN -> EndReason.EMPTY_DOMAIN;
+      case NON_FINITE -> EndReason.NON_FINITE;
+      case UNKNOWN ->
+          throw new IllegalArgumentException(
+              "the end reason of %s must be known; upgrade the evaluator".formatted(key));
+    };
+  }
+
+  private static OptionalDouble amplitude(Optional<Double> log10) {
+    return log10.isPresent() ? OptionalDouble.of(log10.get()) : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,120 @@
+package io.reflux.evaluator.scoring;
+
+import io.reflux.robustness.evaluation.AttackScore;
+import io.reflux.robustness.evaluation.OutcomeSummary;
+import io.reflux.robustness.evaluation.OutcomeSums;
+import io.reflux.robustness.evaluation.RobustnessMetric;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How one model stands under one attack. Every part is a sum of integers over the outcomes of now,
+ * so two histories that end with the same outcomes end with the same standing.
+ *
+ * @param setup what the attack is and how many outcomes to expect; empty if not announced yet
+ * @param outcomes the sums over outcomes
+ * @param successesByL0 how many successes changed that many features; no entry is 0
+ * @param samples the sums over samples
+ * @param latest when the latest of the facts above was reported
+ */
+public record AttackStanding(
+    Optional<AttackSetup> setup,
+    OutcomeSums outcomes,
+    SortedMap<Integer, Long> successesByL0,
+    SampleSums samples,
+    Instant latest) {
+
+  /** Nothing is known. */
+  public static final AttackStanding UNKNOWN =
+      new AttackStanding(
+          Optional.empty(),
+          OutcomeSums.ZERO,
+          Collections.emptySortedMap(),
+          SampleSums.ZERO,
+          Instant.EPOCH);
+
+  /** Copies the map without zeros, and checks that no success is beyond the budget. */
+  public AttackStanding {
+    SortedMap<Integer, Long> counts = new TreeMap<>(successesByL0);
+    counts.values().removeIf(count -> count == 0);
+    successesByL0 = Collections.unmodifiableSortedMap(counts);
+    if (!counts.isEmpty()) {
+      int most = counts.lastKey();
+      setup.ifPresent(known -> requireWithinBudget(known, most));
+    }
+  }
+
+  /** Whether every expected outcome is counted. */
+  public boolean complete() {
+    return setup.filter(known -> outcomes.attempted() >= known.expectedOutcomes()).isPresent();
+  }
+
+  /** The rates and means. */
+  public AttackScore score() {
+    return new AttackScore(outcomes);
+  }
+
+  /**
+   * The robustness metric: of all samples when complete, else of those whose targets have all been
+   * attempted, since the smallest L0 over some of the targets would look too large.
+   *
+   * @param targetsPerSample how many targets each sample has; 0 if not known
+   * @return empty while nothing can be said
+   */
+  public Optional<RobustnessMetric> metric(int targetsPerSample) {
+    if (!complete() && targetsPerSample < 1) {
+      return Optional.empty();
+    }
+    int needed = complete() ? 1 : targetsPerSample;
+    return setup.map(known -> samples.metric(needed, known)).filter(m -> m.samples() > 0);
+  }
+
+  /** With another announcement, or none. */
+  AttackStanding announced(Optional<AttackSetup> announcement) {
+    Instant at = announcement.map(AttackSetup::plannedAt).orElse(latest);
+    return new AttackStanding(announcement, outcomes, successesByL0, samples, later(at));
+  }
+
+  /** With other outcomes of the same sample. */
+  AttackStanding replaced(PairChange change) {
+    OutcomeSums sums = outcomes;
+    SortedMap<Integer, Long> counts = new TreeMap<>(successesByL0);
+    SampleSums cells = samples;
+    if (change.before().isPresent()) {
+      sums = sums.minus(change.before().get());
+      count(counts, change.before().get(), -1);
+    }
+    if (change.after().isPresent()) {
+      sums = sums.plus(change.after().get());
+      count(counts, change.after().get(), 1);
+    }
+    if (change.sampleBefore().isPresent()) {
+      cells = cells.minus(change.sampleBefore().get().cell());
+    }
+    if (change.sampleAfter().isPresent()) {
+      cells = cells.plus(change.sampleAfter().get().cell());
+    }
+    return new AttackStanding(setup, sums, counts, cells, later(change.at()));
+  }
+
+  private Instant later(Instant instant) {
+    return instant.isAfter(latest) ? instant : latest;
+  }
+
+  private static void count(SortedMap<Integer, Long> counts, OutcomeSummary outcome, long sign) {
+    if (outcome.success()) {
+      counts.merge(outcome.distortion().l0(), sign, Math::addExact);
+    }
+  }
+
+  private static void requireWithinBudget(AttackSetup setup, int mostFeatures) {
+    if (mostFeatures > setup.maxFeatures()) {
+      throw new IllegalArgumentException(
+          "a success must change at most maxFeatures = %d features, changed %d"
+              .formatted(setup.maxFeatures(), mostFeatures));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.reflux.evaluator.storage;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Turns values into bytes and back. Big-endian, in the order of the components; the first byte is
+ * the layout's version.
+ *
+ * @param <T> the values
+ */
+public abstract class Codec<T> {
+
+  private final int version;
+
+  /**
+   * A codec of one layout.
+   *
+   * @param version in [0, 127]; another layout has another version
+   */
+  Codec(int version) {
+    this.version = version;
+  }
+
+  /** Writes a value without its version. */
+  abstract void write(T value, DataOutput out) throws IOException;
+
+  /** Reads what {@link #write} wrote. */
+  abstract T read(DataInput in) throws IOException;
+
+  /** The bytes of a value; equal values have equal bytes. */
+  public final byte[] encode(T value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    try {
+      out.writeByte(version);
+      write(value, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The value of some bytes.
+   *
+   * @throws IllegalArgumentException if they are not what {@link #encode} writes
+   */
+  public final T decode(byte[] encoded) {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded));
+    try {
+      int found = in.readUnsignedByte();
+      if (found != version) {
+        throw new IllegalArgumentException(
+            "layout version must be %d, was %d; the state was written by another release: reset it"
+                .formatted(version, found));
+      }
+      T value = read(in);
+      if (in.available() > 0) {
+        throw new IllegalArgumentException(in.available() + " bytes are left over");
+      }
+      return value;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the bytes end too early", e);
+    }
+  }
+}
