@@ -1,14 +1,19 @@
 package io.reflux.standalone.cli;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.reflux.attacker.AttackerService;
+import io.reflux.distiller.DistillerService;
+import io.reflux.evaluator.EvaluatorService;
+import io.reflux.runtime.lifecycle.Lifecycle;
 import io.reflux.runtime.settings.RuntimeSettings;
-import io.reflux.standalone.embedded.EmbeddedPlatformException;
 import io.reflux.standalone.embedded.EmbeddedServices;
 import io.reflux.standalone.terminal.TerminalTraits;
+import io.reflux.trainer.TrainerService;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -90,9 +95,14 @@ public final class Reflux {
   }
 
   private static EmbeddedServices servicesOfThisBuild() {
-    return environment -> {
-      throw new EmbeddedPlatformException("this build holds no services to run in one process");
-    };
+    return environment ->
+        new Lifecycle(
+            "services",
+            List.of(
+                EvaluatorService.assemble(environment),
+                AttackerService.assembleEmbedded(environment),
+                DistillerService.assembleEmbedded(environment),
+                TrainerService.assembleEmbedded(environment)));
   }
 
   /** What {@code --version} prints. */
