@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * {@code report.json}: the evaluator's report in a fixed order, and last the block {@code run} with
- * everything that depends on the clock. Without that block two runs that found the same thing are
+ * everything that belongs to one run alone. Without that block two runs that found the same thing are
  * equal byte by byte.
  */
 final class ReportJson {
@@ -23,11 +23,14 @@ final class ReportJson {
       new JsonMapper()
           .writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
+  private static final String REQUEST = "requestEventId";
+
   private ReportJson() {}
 
   static String of(ExperimentResult result) {
     RobustnessReport report = result.report();
     ObjectNode json = AvroJson.of(report);
+    json.remove(REQUEST);
     ArrayNode scores = json.putArray("scores");
     ScoreOrder.sorted(report).forEach(score -> scores.add(AvroJson.of(score)));
     ArrayNode warnings = json.putArray("warnings");
@@ -41,6 +44,7 @@ final class ReportJson {
   }
 
   private static ObjectNode run(ObjectNode run, ExperimentResult result) {
+    run.put(REQUEST, result.report().getRequestEventId());
     run.put("startedAt", result.times().startedAt().toString());
     run.put("finishedAt", result.times().finishedAt().toString());
     run.put("seconds", result.times().duration().toMillis() / 1000.0);

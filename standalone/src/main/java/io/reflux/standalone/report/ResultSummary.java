@@ -6,7 +6,12 @@ import io.reflux.standalone.terminal.ModelNames;
 import io.reflux.standalone.terminal.TextTable;
 import io.reflux.standalone.terminal.TextTable.Column;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The result of an experiment in plain text, for the end of a run. */
 public final class ResultSummary {
@@ -20,15 +25,14 @@ public final class ResultSummary {
     lines.add("");
     if (!report.getScores().isEmpty()) {
       lines.addAll(scores(report).lines());
+      PublishedFigures.of(report).footnote().ifPresent(lines::add);
       lines.add("");
     }
     lines.add("Verdict: " + Verdicts.headline(report.getVerdict()) + ".");
     if (!report.getVerdictEvidence().isEmpty()) {
       lines.add(report.getVerdictEvidence());
     }
-    for (Warning warning : report.getWarnings()) {
-      lines.add("Beware: " + sentence(report, warning));
-    }
+    lines.addAll(warnings(report));
     return lines;
   }
 
@@ -84,12 +88,26 @@ public final class ResultSummary {
     return table;
   }
 
-  private static String sentence(RobustnessReport report, Warning warning) {
+  /** Each cause once, with the models it was found on. */
+  private static List<String> warnings(RobustnessReport report) {
+    Map<String, Set<String>> subjects = new LinkedHashMap<>();
+    for (Warning warning : report.getWarnings()) {
+      Set<String> models = subjects.computeIfAbsent(warning.getCause(), c -> new LinkedHashSet<>());
+      subject(report, warning).ifPresent(models::add);
+    }
+    return subjects.entrySet().stream()
+        .map(
+            warning ->
+                "Beware: %s (%s)"
+                    .formatted(warning.getKey(), String.join(", ", warning.getValue()))
+                    .replace(" ()", ""))
+        .toList();
+  }
+
+  private static Optional<String> subject(RobustnessReport report, Warning warning) {
     return report.getModels().stream()
-            .filter(model -> warning.getSubject().startsWith(model.getModelId()))
-            .findFirst()
-            .map(model -> ModelNames.of(model.getRole(), model.getTemperature()) + ": ")
-            .orElse("")
-        + warning.getCause();
+        .filter(model -> warning.getSubject().startsWith(model.getModelId()))
+        .findFirst()
+        .map(model -> ModelNames.of(model.getRole(), model.getTemperature()));
   }
 }

@@ -46,7 +46,7 @@ record ScoreRow(
         title,
         attempted ? Figures.percent(score.getSuccessRate()) : Figures.NONE,
         attempted ? Figures.interval(score.getWilsonLow(), score.getWilsonHigh()) : Figures.NONE,
-        Figures.percent(score.getPublished()),
+        published.success(score),
         Figures.fixed(score.getMeanL0(), 1),
         Figures.percent(score.getRobustness()),
         Figures.percent(published.robustness(score)),
