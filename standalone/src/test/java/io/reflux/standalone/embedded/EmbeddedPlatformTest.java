@@ -3,8 +3,16 @@ package io.reflux.standalone.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reflux.schemas.avro.EventMeta;
+import io.reflux.schemas.avro.ExperimentCancelled;
+import io.reflux.schemas.avro.ExperimentEvent;
+import io.reflux.schemas.registry.SchemaRegistry;
+import io.reflux.schemas.topic.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +21,38 @@ import org.junit.jupiter.api.io.TempDir;
 final class EmbeddedPlatformTest {
 
   @TempDir Path directory;
+
+  @Test
+  void a_schema_keeps_its_id_over_a_restart() throws Exception {
+    byte[] written;
+    try (EmbeddedPlatform platform = EmbeddedPlatform.start(directory);
+        SchemaRegistry registry = registry(platform)) {
+      written = serde(registry).serializer().serialize(Topics.EXPERIMENTS.name(), event());
+    }
+
+    try (EmbeddedPlatform platform = EmbeddedPlatform.start(directory);
+        SchemaRegistry registry = registry(platform)) {
+      assertThat(registry.subjects()).containsExactly("experiments-value");
+      assertThat(serde(registry).deserializer().deserialize(Topics.EXPERIMENTS.name(), written))
+          .isEqualTo(event());
+    }
+  }
+
+  private static SchemaRegistry registry(EmbeddedPlatform platform) {
+    return SchemaRegistry.connect(Map.of("schema.registry.url", platform.schemaRegistryUrl()));
+  }
+
+  private static Serde<ExperimentEvent> serde(SchemaRegistry registry) {
+    return Topics.EXPERIMENTS.valueSerde(registry);
+  }
+
+  private static ExperimentEvent event() {
+    return ExperimentEvent.newBuilder()
+        .setMeta(EventMeta.newBuilder().setEventId("1").setProducedAt(Instant.EPOCH).build())
+        .setExperimentId("x")
+        .setBody(new ExperimentCancelled("no need"))
+        .build();
+  }
 
   @Test
   void a_directory_in_use_fails_and_leaves_the_other_run_alone() throws Exception {
