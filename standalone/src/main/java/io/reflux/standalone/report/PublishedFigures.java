@@ -28,8 +28,7 @@ record PublishedFigures(List<PublishedComparison> comparisons, boolean published
 
   static PublishedFigures of(RobustnessReport report) {
     return new PublishedFigures(
-        report.getComparison(),
-        PublishedDataset.named(report.getDataset().getName()).isPresent());
+        report.getComparison(), PublishedDataset.named(report.getDataset().getName()).isPresent());
   }
 
   /** The paper's robustness for the setting of a score, a fraction. */
@@ -44,7 +43,9 @@ record PublishedFigures(List<PublishedComparison> comparisons, boolean published
 
   /** The paper's success rate for the setting of a score, as people read it. */
   String success(RobustnessScore score) {
-    if (published || !score.getMode().equals(PAPER_ATTACK) || score.getRole() == ModelRole.TEACHER) {
+    if (published
+        || !score.getMode().equals(PAPER_ATTACK)
+        || score.getRole() == ModelRole.TEACHER) {
       return Figures.percent(score.getPublished());
     }
     OptionalDouble temperature =

@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * {@code report.json}: the evaluator's report in a fixed order, and last the block {@code run} with
- * everything that belongs to one run alone. Without that block two runs that found the same thing are
- * equal byte by byte.
+ * everything that belongs to one run alone. Without that block two runs that found the same thing
+ * are equal byte by byte.
  */
 final class ReportJson {
 
