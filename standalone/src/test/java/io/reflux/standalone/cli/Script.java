@@ -155,7 +155,7 @@ final class Script {
             List.of(
                 ReportedModel.newBuilder().setModelId(MODEL).setRole(ModelRole.BASELINE).build()))
         .setScores(status == ReportStatus.COMPLETED ? List.of(score(id)) : List.of())
-        .setVerdict(Verdict.VULNERABLE)
+        .setVerdict(Verdict.NOT_ROBUST)
         .build();
   }
 }
