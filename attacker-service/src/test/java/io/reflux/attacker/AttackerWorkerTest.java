@@ -71,7 +71,8 @@ class AttackerWorkerTest {
     Delivery delivery = run(Map.of());
 
     assertThat(delivery.published(Topics.ATTACK_OUTCOMES))
-        .extracting(outcome -> List.of(outcome.getSample(), outcome.getSource(), outcome.getTarget()))
+        .extracting(
+            outcome -> List.of(outcome.getSample(), outcome.getSource(), outcome.getTarget()))
         .containsExactlyInAnyOrder(
             List.of(1, 1, 0), List.of(1, 1, 2), List.of(5, 2, 0), List.of(5, 2, 1));
     assertThat(delivery.events()).containsExactly("JobStarted", "JobCompleted");
