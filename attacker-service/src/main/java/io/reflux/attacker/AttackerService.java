@@ -66,7 +66,7 @@ public final class AttackerService {
             messages,
             new LoadedModels(chassis.artifacts(), compute),
             config.datasets(),
-            new LivePlans(plans::values));
+            new LivePlans(plans));
     return List.of(
         Service.closing("compute", compute::close),
         plans,

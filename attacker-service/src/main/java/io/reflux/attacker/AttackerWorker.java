@@ -53,6 +53,7 @@ final class AttackerWorker implements JobHandler<AttackJob> {
   @Override
   public void handle(AttackJob job, JobContext context) throws InterruptedException {
     JobReporter reporter = messages.reporter(job, context);
+    plans.awaitCaughtUp();
     if (!wanted(job)) {
       reporter.cancelled(UNWANTED);
       return;
@@ -113,7 +114,7 @@ final class AttackerWorker implements JobHandler<AttackJob> {
   }
 
   private boolean wanted(AttackJob job) {
-    return plans.wants(job.getModelId(), job.getAttackId());
+    return plans.wants(job.getModelId(), job.getAttackId(), job.getMeta().getProducedAt());
   }
 
   private static void requireSamples(int[] samples, ImageDataset test) {

@@ -7,8 +7,8 @@ import io.reflux.runtime.artifact.Artifact;
 import io.reflux.runtime.artifact.ArtifactCorruptedException;
 import io.reflux.runtime.artifact.ArtifactMissingException;
 import io.reflux.runtime.artifact.ArtifactStore;
+import io.reflux.runtime.planning.LatestValues;
 import io.reflux.runtime.planning.LivePlans;
-import io.reflux.runtime.planning.TopicTable;
 import io.reflux.schemas.avro.ArtifactRef;
 import io.reflux.schemas.avro.CheckpointStage;
 import io.reflux.schemas.avro.StudentCheckpoint;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param plans which work is wanted
  */
 record DistillerMemory(
-    ArtifactStore artifacts, TopicTable<StudentCheckpoint> checkpoints, LivePlans plans) {
+    ArtifactStore artifacts, LatestValues<StudentCheckpoint> checkpoints, LivePlans plans) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DistillerMemory.class);
 
@@ -37,6 +37,12 @@ record DistillerMemory(
    */
   Checkpoint teacher(ArtifactRef weights) {
     return CheckpointFormat.read(artifacts.get(Artifact.of(weights)));
+  }
+
+  /** Waits until earlier checkpoints and plans are known. */
+  void awaitCaughtUp() throws InterruptedException {
+    plans.awaitCaughtUp();
+    checkpoints.awaitCaughtUp();
   }
 
   boolean finished(String modelId) {

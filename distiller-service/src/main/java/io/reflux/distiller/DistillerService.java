@@ -69,7 +69,7 @@ public final class DistillerService {
             messages,
             new ModelTraining(compute, config.gradientSamples()),
             config.datasets(),
-            new DistillerMemory(chassis.artifacts(), checkpoints, new LivePlans(plans::values)));
+            new DistillerMemory(chassis.artifacts(), checkpoints, new LivePlans(plans)));
     return List.of(
         Service.closing("compute", compute::close),
         plans,

@@ -66,8 +66,8 @@ final class DistillerWorker implements JobHandler<DistillationJob> {
   @Override
   public void handle(DistillationJob job, JobContext context) throws InterruptedException {
     JobReporter reporter = messages.reporter(job, context);
-    memory.checkpoints().awaitCaughtUp();
-    if (!memory.plans().wants(job.getModelId())) {
+    memory.awaitCaughtUp();
+    if (!wanted(job)) {
       reporter.cancelled(UNWANTED);
       return;
     }
@@ -135,6 +135,10 @@ final class DistillerWorker implements JobHandler<DistillationJob> {
             });
   }
 
+  private boolean wanted(DistillationJob job) {
+    return memory.plans().wants(job.getModelId(), job.getMeta().getProducedAt());
+  }
+
   private static String message(RuntimeException e) {
     return String.valueOf(e.getMessage());
   }
@@ -189,7 +193,7 @@ final class DistillerWorker implements JobHandler<DistillationJob> {
 
     @Override
     public boolean cancelled() {
-      return context.cancelled() || !memory.plans().wants(job.getModelId());
+      return context.cancelled() || !wanted(job);
     }
   }
 }

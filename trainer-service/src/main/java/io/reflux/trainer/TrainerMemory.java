@@ -7,8 +7,8 @@ import io.reflux.runtime.artifact.Artifact;
 import io.reflux.runtime.artifact.ArtifactCorruptedException;
 import io.reflux.runtime.artifact.ArtifactMissingException;
 import io.reflux.runtime.artifact.ArtifactStore;
+import io.reflux.runtime.planning.LatestValues;
 import io.reflux.runtime.planning.LivePlans;
-import io.reflux.runtime.planning.TopicTable;
 import io.reflux.schemas.avro.ArtifactRef;
 import io.reflux.schemas.avro.CheckpointStage;
 import io.reflux.schemas.avro.TeacherCheckpoint;
@@ -24,9 +24,15 @@ import org.slf4j.LoggerFactory;
  * @param plans which work is wanted
  */
 record TrainerMemory(
-    ArtifactStore artifacts, TopicTable<TeacherCheckpoint> checkpoints, LivePlans plans) {
+    ArtifactStore artifacts, LatestValues<TeacherCheckpoint> checkpoints, LivePlans plans) {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainerMemory.class);
+
+  /** Waits until earlier checkpoints and plans are known. */
+  void awaitCaughtUp() throws InterruptedException {
+    plans.awaitCaughtUp();
+    checkpoints.awaitCaughtUp();
+  }
 
   boolean finished(String modelId) {
     return checkpoints

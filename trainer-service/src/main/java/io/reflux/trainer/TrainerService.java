@@ -69,7 +69,7 @@ public final class TrainerService {
             messages,
             new ModelTraining(compute, config.gradientSamples()),
             config.datasets(),
-            new TrainerMemory(chassis.artifacts(), checkpoints, new LivePlans(plans::values)));
+            new TrainerMemory(chassis.artifacts(), checkpoints, new LivePlans(plans)));
     return List.of(
         Service.closing("compute", compute::close),
         plans,

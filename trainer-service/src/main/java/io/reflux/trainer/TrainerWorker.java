@@ -55,8 +55,8 @@ final class TrainerWorker implements JobHandler<TrainingJob> {
   @Override
   public void handle(TrainingJob job, JobContext context) throws InterruptedException {
     JobReporter reporter = messages.reporter(job, context);
-    memory.checkpoints().awaitCaughtUp();
-    if (!memory.plans().wants(job.getModelId())) {
+    memory.awaitCaughtUp();
+    if (!wanted(job)) {
       reporter.cancelled(UNWANTED);
       return;
     }
@@ -99,6 +99,10 @@ final class TrainerWorker implements JobHandler<TrainingJob> {
             training.measure(end, data),
             reporter.seconds());
     context.publish(Topics.TEACHER_CHECKPOINTS, job.getModelId(), finished);
+  }
+
+  private boolean wanted(TrainingJob job) {
+    return memory.plans().wants(job.getModelId(), job.getMeta().getProducedAt());
   }
 
   private static String message(RuntimeException e) {
@@ -155,7 +159,7 @@ final class TrainerWorker implements JobHandler<TrainingJob> {
 
     @Override
     public boolean cancelled() {
-      return context.cancelled() || !memory.plans().wants(job.getModelId());
+      return context.cancelled() || !wanted(job);
     }
   }
 }
