@@ -9,7 +9,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,15 +42,14 @@ public final class Reflux {
    */
   private static final String TERMINAL = "reflux.terminal";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Reflux.class);
-
   private Reflux() {}
 
   /** Runs one command and exits. */
   public static void main(String[] arguments) {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) ->
-            LOG.error("thread {} ended by {}", thread.getName(), failure, failure));
+            LoggerFactory.getLogger(Reflux.class)
+                .error("thread {} ended by {}", thread.getName(), failure, failure));
     Session session = session(servicesOfThisBuild());
     int status = commandLine(session).execute(arguments);
     session.out().flush();
