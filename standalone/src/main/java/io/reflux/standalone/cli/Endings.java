@@ -35,7 +35,9 @@ final class Endings {
   }
 
   private static int tell(Session session, RobustnessReport report) {
+    session.say("");
     session.print(ResultSummary.of(report));
+    session.say("");
     if (report.getStatus() == ReportStatus.COMPLETED) {
       return ExitStatus.OK;
     }

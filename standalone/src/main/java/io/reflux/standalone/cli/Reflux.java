@@ -51,6 +51,10 @@ public final class Reflux {
 
   /** Runs one command and exits. */
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) ->
+            LoggerFactory.getLogger(Reflux.class)
+                .error("thread {} ended by {}", thread.getName(), failure, failure));
     Session session = session(servicesOfThisBuild());
     int status = commandLine(session).execute(arguments);
     session.out().flush();

@@ -76,8 +76,8 @@ final class RunCommand implements Callable<Integer> {
     String id = experiment.id(complete);
     session.say("experiment " + id + " (" + experiment.name() + ")");
     RunPlan plan = new RunPlan(id, complete, out, port, keepAlive);
-    try (StateDirectory state = StateDirectory.of(Optional.ofNullable(stateDirectory));
-        Interruption interruption = new Interruption()) {
+    try (Interruption interruption = new Interruption();
+        StateDirectory state = StateDirectory.of(Optional.ofNullable(stateDirectory))) {
       return run(plan, state, interruption);
     }
   }

@@ -1,13 +1,14 @@
 package io.reflux.standalone.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where an embedded run keeps its topics, schemas, weights and stream state.
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * @param kept whether it stays when the run is over; if not, {@link #close} deletes it
  */
 record StateDirectory(Path path, boolean kept) implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
 
   /** The given directory, or a temporary one. */
   static StateDirectory of(Optional<Path> given) throws IOException {
@@ -36,7 +39,7 @@ record StateDirectory(Path path, boolean kept) implements AutoCloseable {
         Files.deleteIfExists(each);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + path, e);
+      LOG.warn("{} stays behind: {}", path, e.toString());
     }
   }
 }

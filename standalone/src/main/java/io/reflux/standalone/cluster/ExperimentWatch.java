@@ -128,14 +128,18 @@ public final class ExperimentWatch {
           .ifPresent(
               work ->
                   display.say(
-                      "warning: %s failed, %s: %s %s"
+                      "warning: %s failed, %s: %s"
                           .formatted(
                               work,
                               failure.getTerminal() ? "given up" : "trying again",
-                              failure.getCause(),
-                              failure.getAdvice())
-                          .strip()));
+                              sentence(failure))));
     }
+  }
+
+  private static String sentence(JobFailed failure) {
+    return failure.getAdvice().isEmpty()
+        ? failure.getCause()
+        : failure.getCause() + "; " + failure.getAdvice();
   }
 
   private Optional<Ending> ending() {

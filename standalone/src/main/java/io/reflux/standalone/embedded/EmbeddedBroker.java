@@ -64,11 +64,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static EmbeddedBroker startOn(BrokerSettings settings) {
     KafkaRaftServer server =
         new KafkaRaftServer(KafkaConfig.fromProps(settings.toProperties(), false), Time.SYSTEM);
+    boolean started = false;
     try {
       server.startup();
-    } catch (KafkaException e) {
-      server.shutdown();
-      throw e;
+      started = true;
+    } finally { // Scala throws what Java cannot name here, an interruption among others
+      if (!started) {
+        server.shutdown();
+      }
     }
     return new EmbeddedBroker(server, settings.bootstrapServers());
   }

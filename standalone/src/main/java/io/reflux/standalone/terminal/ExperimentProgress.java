@@ -163,8 +163,12 @@ public final class ExperimentProgress {
     return ModelNames.of(model.getRole(), model.getTemperature());
   }
 
-  private static double share(double done, long total) {
-    return total == 0 ? 0 : Math.min(1, done / total);
+  /** A stage of a known plan that has nothing to do is done. */
+  private double share(double done, long total) {
+    if (total == 0) {
+      return models.isEmpty() ? 0 : 1;
+    }
+    return Math.min(1, done / total);
   }
 
   private static String pair(String modelId, String attackId) {

@@ -27,6 +27,9 @@ public record StageState(
 
   /** How much of it is done, in words: {@code 3 of 6 models}. */
   public String count() {
-    return total == 0 ? "" : done + " of " + total + " " + unit;
+    if (total == 0) {
+      return fraction == 1 ? "nothing to do" : "";
+    }
+    return done + " of " + total + " " + unit;
   }
 }

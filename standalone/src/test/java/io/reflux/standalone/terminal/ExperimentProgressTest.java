@@ -30,26 +30,11 @@ final class ExperimentProgressTest {
   @BeforeEach
   void plan_a_baseline_a_teacher_and_a_student() {
     progress.planned(
-        ExperimentPlan.newBuilder()
-            .setMeta(META)
-            .setExperimentId("e")
-            .setStatus(PlanStatus.PLANNED)
-            .setModels(
-                List.of(
-                    model("m-b", ModelRole.BASELINE, 1, List.of("a-1")),
-                    model("m-t", ModelRole.TEACHER, 20, List.of()),
-                    model("m-s", ModelRole.STUDENT, 20, List.of("a-1"))))
-            .setAttacks(
-                List.of(
-                    PlannedAttack.newBuilder()
-                        .setAttackId("a-1")
-                        .setMode("jsma-f-log")
-                        .setMaxFeatures(112)
-                        .setSpec("{}")
-                        .build()))
-            .setAttackSamples(10)
-            .setTargetsPerSample(9)
-            .build());
+        planOf(
+            List.of(
+                model("m-b", ModelRole.BASELINE, 1, List.of("a-1")),
+                model("m-t", ModelRole.TEACHER, 20, List.of()),
+                model("m-s", ModelRole.STUDENT, 20, List.of("a-1")))));
   }
 
   @Test
@@ -57,6 +42,17 @@ final class ExperimentProgressTest {
     assertThat(progress.stages())
         .extracting(StageState::count)
         .containsExactly("0 of 2 models", "0 of 1 models", "0 of 180 pairs", "0 of 2 scores");
+  }
+
+  @Test
+  void a_stage_with_nothing_to_do_is_done_once_the_plan_is_known() {
+    ExperimentProgress bare = new ExperimentProgress();
+    assertThat(bare.stages().get(1).percent()).isZero();
+
+    bare.planned(planOf(List.of(model("m-b", ModelRole.BASELINE, 1, List.of()))));
+
+    assertThat(bare.stages().get(1).percent()).isEqualTo(100);
+    assertThat(bare.stages().get(1).count()).isEqualTo("nothing to do");
   }
 
   @Test
@@ -104,6 +100,25 @@ final class ExperimentProgressTest {
     assertThat(progress.stages().get(0).detail()).isEmpty();
     assertThat(progress.describe(event("train-m-x", JobKind.TRAINING, "m-x", new JobStarted("w"))))
         .isEmpty();
+  }
+
+  private static ExperimentPlan planOf(List<PlannedModel> models) {
+    return ExperimentPlan.newBuilder()
+        .setMeta(META)
+        .setExperimentId("e")
+        .setStatus(PlanStatus.PLANNED)
+        .setModels(models)
+        .setAttacks(
+            List.of(
+                PlannedAttack.newBuilder()
+                    .setAttackId("a-1")
+                    .setMode("jsma-f-log")
+                    .setMaxFeatures(112)
+                    .setSpec("{}")
+                    .build()))
+        .setAttackSamples(10)
+        .setTargetsPerSample(9)
+        .build();
   }
 
   private void happened(String jobId, JobKind kind, String modelId, SpecificRecord body) {
