@@ -31,6 +31,7 @@ final class EventStream implements AutoCloseable {
   private static final String OPENING = "retry: 2000\n\n";
   private static final String HEARTBEAT = ": still here\n\n";
   private static final long IDLE_SECONDS = 10;
+  private static final long ENDING_SECONDS = 1;
 
   private final EventLog log;
   private final Duration heartbeat;
@@ -68,11 +69,18 @@ final class EventStream implements AutoCloseable {
     context.future(() -> start(context, subscription, end));
   }
 
-  /** Ends all streams. */
+  /** Ends all streams; those whose clients do not read are broken off after a second. */
   @Override
   public void close() {
     log.close();
-    clients.shutdownNow();
+    clients.shutdown();
+    try {
+      if (!clients.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS)) {
+        clients.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private CompletableFuture<Void> start(
@@ -93,8 +101,8 @@ final class EventStream implements AutoCloseable {
     try (subscription) {
       OutputStream out = context.res().getOutputStream();
       send(out, OPENING);
-      while (!subscription.ended()) {
-        send(out, subscription.next(heartbeat).map(EventStream::format).orElse(HEARTBEAT));
+      for (String text = next(subscription); !subscription.ended(); text = next(subscription)) {
+        send(out, text);
       }
     } catch (IOException e) {
       LOG.debug("an event stream broke off: {}", e.toString());
@@ -103,6 +111,10 @@ final class EventStream implements AutoCloseable {
     } finally {
       end.complete(null);
     }
+  }
+
+  private String next(Subscription subscription) throws InterruptedException {
+    return subscription.next(heartbeat).map(EventStream::format).orElse(HEARTBEAT);
   }
 
   private static void send(OutputStream out, String text) throws IOException {
