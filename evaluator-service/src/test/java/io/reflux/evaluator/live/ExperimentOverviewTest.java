@@ -1,0 +1,76 @@
+package io.reflux.evaluator.live;
+
+import static io.reflux.evaluator.Records.BASELINE;
+import static io.reflux.evaluator.Records.EXPERIMENT;
+import static io.reflux.evaluator.Records.STUDENT;
+import static io.reflux.evaluator.Records.TEACHER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reflux.evaluator.Records;
+import io.reflux.schemas.avro.CheckpointStage;
+import io.reflux.schemas.avro.JobEvent;
+import io.reflux.schemas.avro.JobKind;
+import io.reflux.schemas.avro.PlanStatus;
+import io.reflux.schemas.topic.Topics;
+import org.junit.jupiter.api.Test;
+
+class ExperimentOverviewTest {
+
+  private final LiveView view = new LiveView(new EventLog("run", EventLog.Limits.defaults()));
+
+  @Test
+  void stages_count_finished_models_and_name_jobs_under_way() {
+    view.apply(Topics.EXPERIMENT_PLANS, EXPERIMENT, Records.plan("request-1"));
+    view.apply(
+        Topics.TEACHER_CHECKPOINTS, BASELINE, Records.teacher(BASELINE, CheckpointStage.FINAL));
+    view.apply(
+        Topics.TEACHER_CHECKPOINTS, TEACHER, Records.teacher(TEACHER, CheckpointStage.EPOCH));
+    job(Records.progressed("train-1", JobKind.TRAINING, TEACHER, 4));
+    job(Records.completed("train-0", JobKind.TRAINING, BASELINE));
+    job(Records.progressed("train-9", JobKind.TRAINING, "m-of-another", 4));
+
+    ExperimentOverview overview = ExperimentOverview.find(view, EXPERIMENT).orElseThrow();
+
+    assertThat(overview.stages())
+        .extracting(stage -> stage.stage() + " " + stage.done() + "/" + stage.total())
+        .containsExactly("training 1/2", "distillation 0/1", "attacks 0/4");
+    assertThat(overview.stages().get(0).running())
+        .extracting(JobEvent::getJobId)
+        .containsExactly("train-1");
+    assertThat(overview.outcomesPlanned()).isEqualTo(16);
+    assertThat(overview.state()).isEqualTo(ExperimentState.RUNNING);
+  }
+
+  @Test
+  void a_student_is_distilled() {
+    view.apply(Topics.EXPERIMENT_PLANS, EXPERIMENT, Records.plan("request-1"));
+    view.apply(Topics.STUDENT_CHECKPOINTS, STUDENT, Records.student());
+
+    ExperimentOverview overview = ExperimentOverview.find(view, EXPERIMENT).orElseThrow();
+
+    assertThat(overview.stages().get(1).done()).isEqualTo(1);
+  }
+
+  @Test
+  void a_plan_tells_that_the_experiment_is_over() {
+    view.apply(
+        Topics.EXPERIMENT_PLANS, EXPERIMENT, Records.ended(PlanStatus.REJECTED, "no data set"));
+    assertThat(ExperimentOverview.all(view).get(0).state()).isEqualTo(ExperimentState.FAILED);
+
+    view.apply(Topics.EXPERIMENT_PLANS, EXPERIMENT, Records.ended(PlanStatus.CANCELLED, "enough"));
+    assertThat(ExperimentOverview.all(view).get(0).state()).isEqualTo(ExperimentState.CANCELLED);
+  }
+
+  @Test
+  void a_forgotten_experiment_is_gone() {
+    view.apply(Topics.EXPERIMENT_PLANS, EXPERIMENT, Records.plan("request-1"));
+    view.apply(Topics.EXPERIMENT_PLANS, EXPERIMENT, null);
+
+    assertThat(ExperimentOverview.all(view)).isEmpty();
+    assertThat(ExperimentOverview.find(view, EXPERIMENT)).isEmpty();
+  }
+
+  private void job(JobEvent event) {
+    view.apply(Topics.JOB_EVENTS, event.getJobId(), event);
+  }
+}

@@ -1,0 +1,39 @@
+package io.reflux.evaluator.scoring;
+
+import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.evaluation.Distortion;
+import io.reflux.robustness.evaluation.OutcomeSummary;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Outcomes and announcements for tests of scores. */
+public final class Outcomes {
+
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private Outcomes() {}
+
+  public static OutcomeSummary reached(int sample, int target, int l0) {
+    return new OutcomeSummary(
+        sample,
+        target,
+        EndReason.SUCCESS,
+        true,
+        new Distortion(l0, Math.sqrt(l0), 1),
+        OptionalDouble.of(-2));
+  }
+
+  public static OutcomeSummary missed(int sample, int target) {
+    return new OutcomeSummary(
+        sample, target, EndReason.ZERO_GRADIENT, false, Distortion.NONE, OptionalDouble.empty());
+  }
+
+  public static AttackSetup setup(long expected) {
+    return new AttackSetup(expected, 112, 784, "jsma-f-log", 1, START);
+  }
+
+  static Optional<ReportedOutcome> reported(OutcomeSummary summary, long seconds) {
+    return Optional.of(new ReportedOutcome(summary, START.plusSeconds(seconds)));
+  }
+}

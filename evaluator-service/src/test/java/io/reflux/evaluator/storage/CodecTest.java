@@ -1,0 +1,90 @@
+package io.reflux.evaluator.storage;
+
+import static io.reflux.evaluator.scoring.Outcomes.START;
+import static io.reflux.evaluator.scoring.Outcomes.missed;
+import static io.reflux.evaluator.scoring.Outcomes.reached;
+import static io.reflux.evaluator.scoring.Outcomes.setup;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reflux.evaluator.scoring.AttackStanding;
+import io.reflux.evaluator.scoring.PairTable;
+import io.reflux.evaluator.scoring.ReportedOutcome;
+import io.reflux.evaluator.scoring.SampleSums;
+import io.reflux.evaluator.scoring.ScoreUpdate;
+import io.reflux.robustness.evaluation.OutcomeSums;
+import io.reflux.robustness.evaluation.SampleCell;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CodecTest {
+
+  private static final AttackStanding STANDING =
+      new AttackStanding(
+          Optional.of(setup(2)),
+          OutcomeSums.ZERO.plus(reached(3, 255, 40)).plus(missed(70_000, 1)),
+          new TreeMap<>(Map.of(40, 1L)),
+          SampleSums.ZERO
+              .plus(new SampleCell(3, 1, 1, 40))
+              .plus(new SampleCell(70_000, 1, 0, SampleCell.NO_SUCCESS)),
+          START.plusSeconds(9));
+
+  @Test
+  void outcomes_come_back_as_they_were() {
+    ReportedOutcomeCodec codec = new ReportedOutcomeCodec();
+    ReportedOutcome success = new ReportedOutcome(reached(3, 255, 40), START);
+    ReportedOutcome failure = new ReportedOutcome(missed(70_000, 1), START.plusMillis(1));
+
+    assertThat(codec.decode(codec.encode(success))).isEqualTo(success);
+    assertThat(codec.decode(codec.encode(failure))).isEqualTo(failure);
+  }
+
+  @Test
+  void standings_come_back_as_they_were() {
+    RememberedStanding.StoredForm codec = new RememberedStanding.StoredForm();
+    RememberedStanding known = new RememberedStanding(STANDING, false);
+    RememberedStanding unknown = new RememberedStanding(AttackStanding.UNKNOWN, true);
+
+    assertThat(codec.decode(codec.encode(known))).isEqualTo(known);
+    assertThat(codec.decode(codec.encode(unknown))).isEqualTo(unknown);
+  }
+
+  @Test
+  void updates_come_back_with_and_without_pairs() {
+    ScoreUpdateCodec codec = new ScoreUpdateCodec();
+    PairTable pairs = PairTable.of(List.of(reached(3, 255, 40), missed(70_000, 1)));
+    ScoreUpdate whole = new ScoreUpdate(STANDING, Optional.of(pairs), START);
+    ScoreUpdate running = new ScoreUpdate(AttackStanding.UNKNOWN, Optional.empty(), START);
+
+    assertThat(codec.decode(codec.encode(whole))).isEqualTo(whole);
+    assertThat(codec.decode(codec.encode(running))).isEqualTo(running);
+  }
+
+  @Test
+  void bytes_of_another_layout_are_refused() {
+    StandingCodec codec = new StandingCodec();
+    byte[] bytes = codec.encode(STANDING);
+    bytes[0] = 2;
+
+    assertThatThrownBy(() -> codec.decode(bytes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("layout version must be 1, was 2");
+  }
+
+  @Test
+  void bytes_that_are_cut_or_too_many_are_refused() {
+    StandingCodec codec = new StandingCodec();
+    byte[] bytes = codec.encode(STANDING);
+
+    assertThatThrownBy(() -> codec.decode(Arrays.copyOf(bytes, bytes.length - 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the bytes end too early");
+    assertThatThrownBy(() -> codec.decode(Arrays.copyOf(bytes, bytes.length + 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("1 bytes are left over");
+  }
+}
