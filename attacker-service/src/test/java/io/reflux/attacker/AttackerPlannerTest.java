@@ -39,7 +39,7 @@ class AttackerPlannerTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     planner.close();
   }
 

@@ -38,7 +38,7 @@ class DistillerPlannerTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     planner.close();
   }
 

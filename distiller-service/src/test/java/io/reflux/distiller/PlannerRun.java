@@ -89,7 +89,7 @@ final class PlannerRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     driver.close();
     registry.close();
   }

@@ -40,7 +40,7 @@ class TrainerPlannerTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     planner.close();
   }
 

@@ -69,7 +69,7 @@ class PlannerTopologyTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     driver.close();
     registry.close();
   }
