@@ -3,7 +3,6 @@ package io.reflux.attacker;
 import io.reflux.robustness.attack.AttackOutcome;
 import io.reflux.robustness.attack.AttackSpec;
 import io.reflux.robustness.data.DatasetSpec;
-import io.reflux.robustness.evaluation.quality.SampleBitmap;
 import io.reflux.runtime.jobs.JobReporter;
 import io.reflux.runtime.jobs.JobSubject;
 import io.reflux.runtime.messages.EventMetas;
@@ -14,13 +13,11 @@ import io.reflux.schemas.avro.DatasetRef;
 import io.reflux.schemas.avro.EndReason;
 import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.JobKind;
-import io.reflux.schemas.avro.ModelQuality;
 import io.reflux.schemas.avro.PlannedAttack;
 import io.reflux.schemas.avro.SparsePerturbation;
 import io.reflux.schemas.packed.PackedFloats;
 import io.reflux.schemas.packed.PackedInts;
 import io.reflux.schemas.topic.Topics;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,18 +116,7 @@ final class AttackerMessages {
 
   /** The first test samples that the model classifies correctly. */
   private static int[] samples(ExperimentPlan plan, FinishedModel model) {
-    ModelQuality quality =
-        model
-            .quality()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "the final checkpoint of %s must have its quality"
-                            .formatted(model.modelId())));
-    ByteBuffer bitmap = quality.getCorrectTestSamples().duplicate();
-    byte[] bytes = new byte[bitmap.remaining()];
-    bitmap.get(bytes);
-    return SampleBitmap.of(bytes, quality.getTestSamples()).first(plan.getAttackSamples());
+    return model.correct().first(plan.getAttackSamples());
   }
 
   static AttackSpec spec(AttackJob job) {
@@ -184,9 +170,9 @@ final class AttackerMessages {
         .build();
   }
 
-  /** Negative infinity, a gradient of exactly zero, is a value; not a number is none. */
+  /** Neither a gradient that was not computed nor one of exactly zero has an amplitude. */
   private static @Nullable Double amplitude(AttackOutcome outcome) {
     double amplitude = outcome.log10GradientAmplitude();
-    return Double.isNaN(amplitude) ? null : amplitude;
+    return Double.isFinite(amplitude) ? amplitude : null;
   }
 }

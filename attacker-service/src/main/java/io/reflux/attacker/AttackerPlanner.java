@@ -57,15 +57,17 @@ final class AttackerPlanner {
 
   private void teacher(TeacherCheckpoint checkpoint, Planning planning) {
     if (checkpoint.getStage() == CheckpointStage.FINAL) {
+      FinishedModel finished = FinishedModel.of(checkpoint);
       planning.table(Topics.TEACHER_CHECKPOINTS).put(checkpoint.getModelId(), checkpoint);
-      attack(FinishedModel.of(checkpoint), planning);
+      attack(finished, planning);
     }
   }
 
   private void student(StudentCheckpoint checkpoint, Planning planning) {
     if (checkpoint.getStage() == CheckpointStage.FINAL) {
+      FinishedModel finished = FinishedModel.of(checkpoint);
       planning.table(Topics.STUDENT_CHECKPOINTS).put(checkpoint.getModelId(), checkpoint);
-      attack(FinishedModel.of(checkpoint), planning);
+      attack(finished, planning);
     }
   }
 

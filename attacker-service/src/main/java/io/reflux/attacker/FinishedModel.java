@@ -1,9 +1,11 @@
 package io.reflux.attacker;
 
+import io.reflux.robustness.evaluation.quality.SampleBitmap;
 import io.reflux.schemas.avro.ArtifactRef;
 import io.reflux.schemas.avro.ModelQuality;
 import io.reflux.schemas.avro.StudentCheckpoint;
 import io.reflux.schemas.avro.TeacherCheckpoint;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param features of one image
  * @param classes that it tells apart
  * @param weights where they are
- * @param quality what was measured of it
+ * @param correct the test samples that it classifies correctly
  */
 record FinishedModel(
     String modelId,
@@ -22,8 +24,13 @@ record FinishedModel(
     int features,
     int classes,
     ArtifactRef weights,
-    Optional<ModelQuality> quality) {
+    SampleBitmap correct) {
 
+  /**
+   * What a final checkpoint tells of.
+   *
+   * @throws IllegalArgumentException if it does not tell which samples are classified correctly
+   */
   static FinishedModel of(TeacherCheckpoint checkpoint) {
     return new FinishedModel(
         checkpoint.getModelId(),
@@ -31,9 +38,14 @@ record FinishedModel(
         checkpoint.getFeatures(),
         checkpoint.getClasses(),
         checkpoint.getWeights(),
-        checkpoint.getQuality());
+        correct(checkpoint.getModelId(), checkpoint.getQuality()));
   }
 
+  /**
+   * What a final checkpoint tells of.
+   *
+   * @throws IllegalArgumentException if it does not tell which samples are classified correctly
+   */
   static FinishedModel of(StudentCheckpoint checkpoint) {
     return new FinishedModel(
         checkpoint.getModelId(),
@@ -41,6 +53,18 @@ record FinishedModel(
         checkpoint.getFeatures(),
         checkpoint.getClasses(),
         checkpoint.getWeights(),
-        checkpoint.getQuality());
+        correct(checkpoint.getModelId(), checkpoint.getQuality()));
+  }
+
+  private static SampleBitmap correct(String modelId, Optional<ModelQuality> measured) {
+    ModelQuality quality =
+        measured.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the final checkpoint of %s must have its quality".formatted(modelId)));
+    ByteBuffer bitmap = quality.getCorrectTestSamples().duplicate();
+    byte[] bytes = new byte[bitmap.remaining()];
+    bitmap.get(bytes);
+    return SampleBitmap.of(bytes, quality.getTestSamples());
   }
 }
