@@ -32,7 +32,7 @@ final class PlanWriter {
         .setModels(written)
         .setAttacks(List.copyOf(attacks.values()))
         .setAttackSamples(experiment.attackSamples())
-        .setTargetsPerSample(targets(experiment.dataset()))
+        .setTargetsPerSample(attacks.isEmpty() ? 0 : targets(experiment.dataset()))
         .setRequestDigest(digest(written, attacks));
   }
 

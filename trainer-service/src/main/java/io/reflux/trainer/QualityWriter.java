@@ -5,6 +5,7 @@ import io.reflux.robustness.evaluation.quality.ModelQuality;
 import io.reflux.schemas.avro.GradientHistogram;
 import io.reflux.schemas.avro.LogitGap;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what was measured of a finished model. */
 final class QualityWriter {
@@ -17,7 +18,7 @@ final class QualityWriter {
         .setTestSamples(quality.samples())
         .setTestAccuracy(quality.accuracy())
         .setTestAccuracyAtTemperature(quality.accuracy())
-        .setTestLoss(quality.softened().crossEntropy())
+        .setTestLoss(testLoss(quality.softened()))
         .setMeanAbsoluteLogit(quality.logits().meanAbsolute())
         .setLogitGap(
             LogitGap.newBuilder()
@@ -34,5 +35,10 @@ final class QualityWriter {
                 .setFloat32Zeros(quality.gradients().float32Zeros())
                 .build())
         .build();
+  }
+
+  /** The contract's loss is that at T = 1; a model of another temperature has it unmeasured. */
+  private static @Nullable Double testLoss(ModelQuality.SoftenedFit fit) {
+    return fit.temperature() == 1 ? fit.crossEntropy() : null;
   }
 }
