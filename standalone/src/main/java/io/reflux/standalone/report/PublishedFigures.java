@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  */
 record PublishedFigures(List<PublishedComparison> comparisons, boolean published) {
 
+  private static final String MARK = " *";
   private static final String STAND_IN = "mnist";
   private static final String PAPER_ATTACK = "jsma-f-float32";
 
@@ -54,15 +55,15 @@ record PublishedFigures(List<PublishedComparison> comparisons, boolean published
             : OptionalDouble.of(score.getTemperature());
     return PublishedResults.load()
         .successRate(STAND_IN, temperature)
-        .map(number -> Figures.percent(number.value()) + " *")
+        .map(number -> Figures.percent(number.value()) + MARK)
         .orElse(Figures.NONE);
   }
 
   /** What the asterisk means; empty if there is none. */
-  Optional<String> footnote() {
-    return published
-        ? Optional.empty()
-        : Optional.of("* the paper's number on MNIST; it has none for this data set");
+  Optional<String> footnote(List<ScoreRow> rows) {
+    return rows.stream().anyMatch(row -> row.published().endsWith(MARK))
+        ? Optional.of("* the paper's number on MNIST; it has none for this data set")
+        : Optional.empty();
   }
 
   /** The paper's success rates; an empty temperature is its undefended model. */

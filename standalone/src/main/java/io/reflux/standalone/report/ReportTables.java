@@ -62,8 +62,13 @@ final class ReportTables {
       cells(html, row.publishedRobustness(), row.ceiling(), row.pairs());
       html.append("</tr>\n");
     }
-    return html.append("</table></div>\n")
-        .append("<p class=\"note\">Success: share of (image, target class) pairs whose target was")
+    html.append("</table></div>\n");
+    PublishedFigures.of(report)
+        .footnote(rows)
+        .ifPresent(
+            note -> html.append("<p class=\"note\">").append(Markup.escape(note)).append("</p>\n"));
+    return html.append(
+            "<p class=\"note\">Success: share of (image, target class) pairs whose target was")
         .append(" reached within the budget, with its 95 % Wilson interval. Features: how many a")
         .append(" successful attack changed, on average. Robustness: smallest change over the")
         .append(" targets, as a share of the features, failures counted at the ceiling; it cannot")

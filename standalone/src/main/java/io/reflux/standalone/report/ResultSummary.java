@@ -25,7 +25,7 @@ public final class ResultSummary {
     lines.add("");
     if (!report.getScores().isEmpty()) {
       lines.addAll(scores(report).lines());
-      PublishedFigures.of(report).footnote().ifPresent(lines::add);
+      PublishedFigures.of(report).footnote(ScoreRow.of(report)).ifPresent(lines::add);
       lines.add("");
     }
     lines.add("Verdict: " + Verdicts.headline(report.getVerdict()) + ".");

@@ -30,7 +30,7 @@ final class RunCommandTest {
 
     assertThat(reflux.err()).contains("experiment first (fashion-quick)");
     assertThat(status).isEqualTo(ExitStatus.OK);
-    assertThat(reflux.out()).contains("baseline  jsma-f-log  100.00 %").contains("Vulnerable.");
+    assertThat(reflux.out()).contains("baseline  jsma-f-log  100.00 %").contains("Not robust.");
     assertThat(Files.readString(out().resolve("report.html")))
         .contains("Ankle boot", "Dress", "data:image/png");
     assertThat(Files.readString(out().resolve("outcomes.csv"))).contains("m-1,a-1,0,9,3,SUCCESS");

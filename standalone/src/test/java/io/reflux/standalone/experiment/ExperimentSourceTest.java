@@ -43,7 +43,7 @@ final class ExperimentSourceTest {
     ExperimentRequested request = read(SMALLEST);
 
     assertThat(request.getTraining().getEpochs()).isEqualTo(50);
-    assertThat(request.getTraining().getMomentum()).contains(0.5);
+    assertThat(request.getTraining().getMomentum()).isEmpty();
     assertThat(request.getArchitecture()).isEqualTo("papernot-mnist");
     assertThat(request.getDataset().getDigest()).isEmpty();
     assertThat(request.getTemperatures()).isEmpty();
