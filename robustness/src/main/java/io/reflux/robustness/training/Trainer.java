@@ -14,9 +14,11 @@ import java.util.SplittableRandom;
  * descent with momentum (Papernot et al. 2016, sections III and V). No other term enters the loss:
  * no hard labels beside soft ones, and no factor T squared.
  *
- * <p>One step is {@code v = momentum * v - rate * g; p = p + v}. The order of the images in an
- * epoch and the dropout masks of a step are derived from the plan's seed, the epoch and the step,
- * so the same plan on the same data gives the same bytes for any number of threads, resumed or not.
+ * <p>One step is {@code v = momentum * v - rate * g; p = p + v}, with g the gradient of the batch's
+ * mean loss; the rate of a batch shorter than the plan's is smaller in proportion. The order of the
+ * images in an epoch and the dropout masks of a step are derived from the plan's seed, the epoch
+ * and the step, so the same plan on the same data gives the same bytes for any number of threads,
+ * resumed or not.
  */
 public final class Trainer {
 
@@ -109,7 +111,7 @@ public final class Trainer {
         if (!Double.isFinite(batchLoss)) {
           throw new TrainingDivergedException(plan, epoch, step, batchLoss);
         }
-        update(parameters, velocity, epoch);
+        update(parameters, velocity, stepSize(epoch, to - from));
         loss += batchLoss * (to - from);
         listener.batchDone(epoch, to, order.length, loss / to);
         if (listener.cancelled()) {
@@ -136,9 +138,13 @@ public final class Trainer {
           Seeds.derive(plan.seed(), DROPOUT, epoch, step));
     }
 
-    private void update(float[] parameters, float[] velocity, int epoch) {
+    /** A short last batch takes a step in proportion, since its gradient is the noisier. */
+    private float stepSize(int epoch, int rows) {
+      return (float) (plan.learningRateAt(epoch) * rows / plan.batchSize());
+    }
+
+    private void update(float[] parameters, float[] velocity, float rate) {
       float momentum = (float) plan.momentum();
-      float rate = (float) plan.learningRateAt(epoch);
       for (int i = 0; i < parameters.length; i++) {
         velocity[i] = momentum * velocity[i] - rate * gradient[i];
         parameters[i] += velocity[i];

@@ -36,9 +36,16 @@ public final class JobLedger {
     return store.putIfAbsent(jobId, QUEUED) == null;
   }
 
-  /** Notes a job as done. */
+  /** Notes a job as done, whoever did it. */
   public void done(String jobId) {
     store.put(jobId, DONE);
+  }
+
+  /** Notes a queued job as done; one that was never queued here is somebody else's. */
+  public void complete(String jobId) {
+    if (QUEUED.equals(store.get(jobId))) {
+      done(jobId);
+    }
   }
 
   /** Forgets a queued job, so that it can be claimed again; a finished one stays finished. */

@@ -3,45 +3,63 @@ package io.reflux.runtime.planning;
 import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.PlanStatus;
 import io.reflux.schemas.avro.PlannedModel;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
- * Tells workers which work is still wanted. Work is unwanted when plans that had it are known and
- * all of them were withdrawn; work that no known plan mentions counts as wanted, since its plan may
- * not have arrived yet.
+ * Tells workers which work is still wanted. Work is unwanted when no known plan has it and one that
+ * had it was withdrawn after the job was queued. A job that is younger than every known withdrawal
+ * counts as wanted: the plan that it was queued for is on its way.
  */
 public final class LivePlans {
 
-  private final Supplier<Collection<ExperimentPlan>> plans;
+  private final LatestValues<ExperimentPlan> plans;
 
   /** A view of plans, asked anew for each question. */
-  public LivePlans(Supplier<Collection<ExperimentPlan>> plans) {
+  public LivePlans(LatestValues<ExperimentPlan> plans) {
     this.plans = plans;
   }
 
-  /** Whether some plan still wants the model, or none was ever seen that did. */
-  public boolean wants(String modelId) {
-    return wanted(model -> model.getModelId().equals(modelId));
+  /**
+   * Waits until the plans that were there at the start are known; answers given before may miss a
+   * plan.
+   *
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public void awaitCaughtUp() throws InterruptedException {
+    plans.awaitCaughtUp();
   }
 
-  /** Whether some plan still wants the model attacked so, or none was ever seen that did. */
-  public boolean wants(String modelId, String attackId) {
+  /**
+   * Whether a model is still wanted.
+   *
+   * @param queuedAt the time in the metadata of the job that makes it
+   */
+  public boolean wants(String modelId, Instant queuedAt) {
+    return wanted(model -> model.getModelId().equals(modelId), queuedAt);
+  }
+
+  /**
+   * Whether an attack on a model is still wanted.
+   *
+   * @param queuedAt the time in the metadata of the job that runs it
+   */
+  public boolean wants(String modelId, String attackId, Instant queuedAt) {
     return wanted(
-        model -> model.getModelId().equals(modelId) && model.getAttackIds().contains(attackId));
+        model -> model.getModelId().equals(modelId) && model.getAttackIds().contains(attackId),
+        queuedAt);
   }
 
-  private boolean wanted(Predicate<PlannedModel> mentions) {
-    boolean mentioned = false;
-    for (ExperimentPlan plan : plans.get()) {
+  private boolean wanted(Predicate<PlannedModel> mentions, Instant queuedAt) {
+    boolean withdrawn = false;
+    for (ExperimentPlan plan : plans.values()) {
       if (plan.getModels().stream().anyMatch(mentions)) {
-        mentioned = true;
         if (plan.getStatus() == PlanStatus.PLANNED) {
           return true;
         }
+        withdrawn |= !plan.getMeta().getProducedAt().isBefore(queuedAt);
       }
     }
-    return !mentioned;
+    return !withdrawn;
   }
 }

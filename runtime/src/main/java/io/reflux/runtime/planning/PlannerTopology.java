@@ -1,6 +1,7 @@
 package io.reflux.runtime.planning;
 
 import io.reflux.schemas.avro.JobCancelled;
+import io.reflux.schemas.avro.JobCompleted;
 import io.reflux.schemas.avro.JobEvent;
 import io.reflux.schemas.avro.JobFailed;
 import io.reflux.schemas.registry.SchemaRegistry;
@@ -19,7 +20,8 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * Builds a planner from topics of the catalogue: each input topic has one {@link PlanningStep}, all
  * steps share the {@link PlanBook}, the {@link JobLedger} and the tables kept, and any of them may
- * write to any output. Jobs that fail for good or are cancelled are released without being told.
+ * write to any output. Jobs that fail for good or are cancelled are released without being told,
+ * and jobs that are completed stay so.
  */
 public final class PlannerTopology {
 
@@ -65,7 +67,7 @@ public final class PlannerTopology {
 
   /** Builds the planner, with what it writes to. */
   public Topology writingTo(List<Topic<?>> outputs) {
-    on(Topics.JOB_EVENTS, "release-lost-jobs", PlannerTopology::releaseLost);
+    on(Topics.JOB_EVENTS, "note-job-events", PlannerTopology::note);
     String[] names = steps.toArray(String[]::new);
     stores.forEach(store -> topology.addStateStore(store, names));
     outputs.forEach(topic -> addSink(topic, names));
@@ -92,11 +94,13 @@ public final class PlannerTopology {
         parents);
   }
 
-  private static void releaseLost(JobEvent event, Planning planning) {
+  private static void note(JobEvent event, Planning planning) {
     Object body = event.getBody();
     boolean failedForGood = body instanceof JobFailed failed && failed.getTerminal();
     if (failedForGood || body instanceof JobCancelled) {
       planning.jobs().release(event.getJobId());
+    } else if (body instanceof JobCompleted) {
+      planning.jobs().complete(event.getJobId());
     }
   }
 }

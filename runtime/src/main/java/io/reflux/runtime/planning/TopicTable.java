@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <V> class of the values
  */
-public final class TopicTable<V> implements Service {
+public final class TopicTable<V> implements LatestValues<V>, Service {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicTable.class);
   private static final Duration POLL = Duration.ofMillis(200);
@@ -87,21 +87,17 @@ public final class TopicTable<V> implements Service {
     return List.of(new HealthCheck(name(), this::problem));
   }
 
-  /**
-   * Waits until everything that was in the topic at the start is in the table.
-   *
-   * @throws InterruptedException if the waiting thread is interrupted
-   */
+  @Override
   public void awaitCaughtUp() throws InterruptedException {
     caughtUp.await();
   }
 
-  /** The newest value of a key. */
+  @Override
   public Optional<V> find(String key) {
     return Optional.ofNullable(table.get(key));
   }
 
-  /** The newest values of all keys. */
+  @Override
   public Collection<V> values() {
     return table.values();
   }

@@ -27,11 +27,13 @@ public final class TestBroker implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final int port;
-  private final KafkaRaftServer server;
+  private final Properties properties;
+  private KafkaRaftServer server;
 
-  private TestBroker(int port, KafkaRaftServer server) {
+  private TestBroker(int port, Properties properties) {
     this.port = port;
-    this.server = server;
+    this.properties = properties;
+    this.server = startServer(properties);
   }
 
   /** Starts a broker whose files are in an empty directory. */
@@ -47,11 +49,7 @@ public final class TestBroker implements AutoCloseable {
         .setMetadataLogDirectory(path)
         .setControllerListenerName("CONTROLLER")
         .run();
-    KafkaRaftServer server =
-        new KafkaRaftServer(
-            KafkaConfig.fromProps(properties(path, port, freePort()), false), Time.SYSTEM);
-    server.startup();
-    TestBroker broker = new TestBroker(port, server);
+    TestBroker broker = new TestBroker(port, properties(path, port, freePort()));
     try (TopicAdmin admin = TopicAdmin.connect(broker.clientConfig(), TIMEOUT)) {
       admin.ensure(Topics.all(), TopicAdmin.BROKER_DEFAULT);
     }
@@ -66,10 +64,23 @@ public final class TestBroker implements AutoCloseable {
     return Map.of("bootstrap.servers", bootstrapServers());
   }
 
+  /** Stops the broker and starts it again with the same files and ports. */
+  public void restart() {
+    close();
+    server = startServer(properties);
+  }
+
   @Override
   public void close() {
     server.shutdown();
     server.awaitShutdown();
+  }
+
+  private static KafkaRaftServer startServer(Properties properties) {
+    KafkaRaftServer server =
+        new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+    server.startup();
+    return server;
   }
 
   private static Properties properties(String path, int port, int controllerPort) {

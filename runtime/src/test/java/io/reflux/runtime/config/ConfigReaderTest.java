@@ -119,6 +119,7 @@ class ConfigReaderTest {
     log.start();
     logger.addAppender(log);
     logger.setLevel(Level.INFO);
+    logger.setAdditive(false);
 
     ConfigReader.read(
         Map.of("TRAINER_TOKEN", "hunter2", "TRAINER_URL", "http://ann:hunter2@place/"),
@@ -126,6 +127,7 @@ class ConfigReaderTest {
         ConfigReaderTest::readAll);
     logger.detachAppender(log);
     logger.setLevel(null);
+    logger.setAdditive(true);
 
     assertThat(log.list)
         .singleElement()

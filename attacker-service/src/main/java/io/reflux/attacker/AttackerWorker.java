@@ -1,0 +1,132 @@
+package io.reflux.attacker;
+
+import io.reflux.robustness.attack.Attack;
+import io.reflux.robustness.attack.AttackBatch;
+import io.reflux.robustness.attack.AttackCancelledException;
+import io.reflux.robustness.attack.AttackOutcome;
+import io.reflux.robustness.attack.AttackProgress;
+import io.reflux.robustness.checkpoint.CheckpointCorruptedException;
+import io.reflux.robustness.data.DatasetCatalog;
+import io.reflux.robustness.data.DatasetMismatchException;
+import io.reflux.robustness.data.DatasetUnavailableException;
+import io.reflux.robustness.data.ImageDataset;
+import io.reflux.robustness.data.format.DataFormatException;
+import io.reflux.robustness.network.execution.ConvolutionalNetwork;
+import io.reflux.runtime.artifact.ArtifactCorruptedException;
+import io.reflux.runtime.artifact.ArtifactMissingException;
+import io.reflux.runtime.jobs.JobReporter;
+import io.reflux.runtime.planning.LivePlans;
+import io.reflux.runtime.queue.JobContext;
+import io.reflux.runtime.queue.JobFailedException;
+import io.reflux.runtime.queue.JobFailure;
+import io.reflux.runtime.queue.JobHandler;
+import io.reflux.runtime.queue.JobType;
+import io.reflux.schemas.avro.AttackJob;
+import io.reflux.schemas.topic.OutcomeKey;
+import io.reflux.schemas.topic.Topics;
+
+/** Attacks one job's share of a model's samples, each with all of its targets. */
+final class AttackerWorker implements JobHandler<AttackJob> {
+
+  static final JobType<AttackJob> JOBS =
+      new JobType<>(
+          Topics.ATTACK_JOBS,
+          AttackJob::getJobId,
+          AttackJob::getAttempt,
+          (job, attempt) -> AttackJob.newBuilder(job).setAttempt(attempt).build());
+
+  private static final String UNWANTED = "no experiment wants the attack any more";
+
+  private final AttackerMessages messages;
+  private final LoadedModels models;
+  private final DatasetCatalog datasets;
+  private final LivePlans plans;
+
+  AttackerWorker(
+      AttackerMessages messages, LoadedModels models, DatasetCatalog datasets, LivePlans plans) {
+    this.messages = messages;
+    this.models = models;
+    this.datasets = datasets;
+    this.plans = plans;
+  }
+
+  @Override
+  public void handle(AttackJob job, JobContext context) throws InterruptedException {
+    JobReporter reporter = messages.reporter(job, context);
+    plans.awaitCaughtUp();
+    if (!wanted(job)) {
+      reporter.cancelled(UNWANTED);
+      return;
+    }
+    reporter.started();
+    try {
+      attack(job, context, reporter);
+      reporter.completed();
+    } catch (AttackCancelledException e) {
+      context.checkCancelled();
+      reporter.cancelled(UNWANTED);
+    } catch (DatasetUnavailableException e) {
+      throw JobFailedException.passing(
+          message(e), "put the files there, or start an attacker that has them", e);
+    } catch (ArtifactMissingException e) {
+      throw JobFailedException.passing(
+          message(e), "let the attacker see the artefact store of the trainer", e);
+    } catch (ArtifactCorruptedException | CheckpointCorruptedException e) {
+      throw JobFailedException.lasting(
+          message(e), "delete the damaged file and train the model again", e);
+    } catch (DatasetMismatchException | DataFormatException | IllegalArgumentException e) {
+      throw JobFailedException.lasting(message(e), "correct the request or the files", e);
+    }
+  }
+
+  @Override
+  public void failed(AttackJob job, JobFailure failure, JobContext context) {
+    messages.reporter(job, context).failed(failure);
+  }
+
+  private void attack(AttackJob job, JobContext context, JobReporter reporter) {
+    ConvolutionalNetwork network = models.load(job.getModel());
+    ImageDataset test = datasets.load(AttackerMessages.dataset(job)).test();
+    int[] samples = job.getSamples().stream().mapToInt(Integer::intValue).toArray();
+    requireSamples(samples, test);
+    AttackBatch batch =
+        AttackBatch.allTargets(
+            test.pixels(samples), samples, test.labels(samples), network.classes());
+    Attack attack = Attack.of(AttackerMessages.spec(job));
+    AttackProgress progress =
+        new AttackProgress() {
+          @Override
+          public void rowsFinished(int finished, int total) {
+            reporter.progressed(finished, total, "attacks", attack.spec().mode().label());
+          }
+
+          @Override
+          public boolean cancelled() {
+            return context.cancelled() || !wanted(job);
+          }
+        };
+    for (AttackOutcome outcome : attack.run(network, batch, progress).outcomes()) {
+      String key =
+          new OutcomeKey(job.getModelId(), job.getAttackId(), outcome.sample(), outcome.target())
+              .text();
+      context.publish(Topics.ATTACK_OUTCOMES, key, messages.outcome(job, outcome));
+    }
+  }
+
+  private boolean wanted(AttackJob job) {
+    return plans.wants(job.getModelId(), job.getAttackId(), job.getMeta().getProducedAt());
+  }
+
+  private static void requireSamples(int[] samples, ImageDataset test) {
+    for (int sample : samples) {
+      if (sample < 0 || sample >= test.size()) {
+        throw new IllegalArgumentException(
+            "samples must be in [0, %d), one was %d".formatted(test.size(), sample));
+      }
+    }
+  }
+
+  private static String message(RuntimeException e) {
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,88 @@
+package io.reflux.distiller;
+
+import io.reflux.robustness.experiment.ModelTraining;
+import io.reflux.robustness.network.execution.Compute;
+import io.reflux.runtime.Chassis;
+import io.reflux.runtime.health.HttpRoutes;
+import io.reflux.runtime.lifecycle.Service;
+import io.reflux.runtime.lifecycle.ServiceRunner;
+import io.reflux.runtime.planning.LivePlans;
+import io.reflux.runtime.planning.TopicTable;
+import io.reflux.runtime.queue.WorkQueue;
+import io.reflux.runtime.settings.KafkaSettings;
+import io.reflux.runtime.streams.StreamsHost;
+import io.reflux.runtime.streams.StreamsSettings;
+import io.reflux.schemas.avro.ExperimentPlan;
+import io.reflux.schemas.avro.StudentCheckpoint;
+import io.reflux.schemas.topic.Topics;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The distiller: labels the training set with finished teachers and trains students on it. */
+public final class DistillerService {
+
+  /** The service's name. */
+  public static final String NAME = "distiller-service";
+
+  private DistillerService() {}
+
+  /** Runs the service in this process, configured by the environment. */
+  public static void main(String[] args) {
+    ServiceRunner.run(NAME, DistillerService::assemble);
+  }
+
+  /**
+   * Puts the service together, with an HTTP server for health and metrics.
+   *
+   * @param environment as {@link DistillerConfig} reads it
+   * @throws io.reflux.runtime.config.ConfigurationException listing everything that is wrong
+   */
+  public static Service assemble(Map<String, String> environment) {
+    DistillerConfig config = DistillerConfig.read(environment);
+    Chassis chassis = Chassis.open(NAME, config.runtime());
+    return chassis.assemble(parts(config, chassis), HttpRoutes.NONE);
+  }
+
+  /**
+   * Puts the service together without an HTTP server, for a process that has one already.
+   *
+   * @param environment as {@link DistillerConfig} reads it
+   * @throws io.reflux.runtime.config.ConfigurationException listing everything that is wrong
+   */
+  public static Service assembleEmbedded(Map<String, String> environment) {
+    DistillerConfig config = DistillerConfig.read(environment);
+    Chassis chassis = Chassis.open(NAME, config.runtime());
+    return chassis.assemble(parts(config, chassis));
+  }
+
+  private static List<Service> parts(DistillerConfig config, Chassis chassis) {
+    KafkaSettings kafka = config.runtime().kafka();
+    Compute compute = config.compute();
+    DistillerMessages messages = new DistillerMessages(chassis.metas(Clock.systemUTC()));
+    TopicTable<ExperimentPlan> plans =
+        new TopicTable<>(Topics.EXPERIMENT_PLANS, kafka, chassis.registry());
+    TopicTable<StudentCheckpoint> checkpoints =
+        new TopicTable<>(Topics.STUDENT_CHECKPOINTS, kafka, chassis.registry());
+    DistillerWorker worker =
+        new DistillerWorker(
+            messages,
+            new ModelTraining(compute, config.gradientSamples()),
+            config.datasets(),
+            new DistillerMemory(chassis.artifacts(), checkpoints, new LivePlans(plans)));
+    return List.of(
+        Service.closing("compute", compute::close),
+        plans,
+        checkpoints,
+        new StreamsHost(
+            StreamsSettings.of("reflux-distiller-planner", config.runtime()),
+            DistillerPlanner.topology(chassis.registry(), messages),
+            chassis.metrics()),
+        new WorkQueue<>(
+            DistillerWorker.JOBS,
+            worker,
+            config.runtime(),
+            chassis.publisher(),
+            chassis.metrics()));
+  }
+}

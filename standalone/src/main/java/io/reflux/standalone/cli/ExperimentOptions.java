@@ -1,0 +1,103 @@
+package io.reflux.standalone.cli;
+
+import io.reflux.robustness.data.DatasetCatalog;
+import io.reflux.robustness.data.DatasetLocations;
+import io.reflux.robustness.data.download.DownloadListener;
+import io.reflux.schemas.avro.ExperimentRequested;
+import io.reflux.standalone.experiment.DatasetDigest;
+import io.reflux.standalone.experiment.ExperimentIdentity;
+import io.reflux.standalone.experiment.ExperimentSource;
+import io.reflux.standalone.experiment.Preset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which experiment, and what to change in it. */
+final class ExperimentOptions {
+
+  private static final long MEBIBYTE = 1024 * 1024;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "EXPERIMENT",
+      defaultValue = "fashion-quick",
+      completionCandidates = PresetNames.class,
+      description = "A YAML file or a preset. Default: ${DEFAULT-VALUE}.")
+  private String experiment = "";
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Replaces a value of the experiment, for example --set training.epochs=2 or"
+              + " --set 'temperatures=[5, 20]'. May be given several times.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description =
+          "The experiment's id. Default: a digest of what it asks for, so that the same experiment is"
+              + " not done twice.")
+  private @Nullable String id;
+
+  @Option(
+      names = "--dataset-dir",
+      paramLabel = "DIR",
+      description = "Where the files of data sets lie that do not ship with Reflux.")
+  private @Nullable Path datasetDirectory;
+
+  /** The presets, for the end of a help text. */
+  static String[] presets() {
+    List<String> lines = new ArrayList<>(List.of("", "Presets:"));
+    for (Preset preset : Preset.values()) {
+      lines.add("  %-22s %s".formatted(preset.label(), preset.description()));
+    }
+    return lines.toArray(String[]::new);
+  }
+
+  /** What was named. */
+  String name() {
+    return experiment;
+  }
+
+  /** The user's directory of data sets. */
+  Optional<Path> datasetDirectory() {
+    return Optional.ofNullable(datasetDirectory);
+  }
+
+  /**
+   * Reads the experiment.
+   *
+   * @throws io.reflux.standalone.experiment.InvalidExperimentException if it is none
+   */
+  ExperimentRequested read() {
+    return ExperimentSource.named(experiment).read(settings);
+  }
+
+  /**
+   * The request with the digest of its data set; the images are read only if nobody published it.
+   *
+   * @throws io.reflux.robustness.data.DatasetUnavailableException if they are needed and not there
+   */
+  ExperimentRequested complete(ExperimentRequested request, Session session) {
+    DownloadListener listener =
+        (source, bytes, total) ->
+            session.say("downloading %s: %d MiB".formatted(source, bytes / MEBIBYTE));
+    return DatasetDigest.fill(request, new DatasetCatalog(locations(session), listener));
+  }
+
+  /** The id that was given, or that of the request. */
+  String id(ExperimentRequested request) {
+    return id == null ? ExperimentIdentity.of(request) : ExperimentIdentity.checked(id);
+  }
+
+  private DatasetLocations locations(Session session) {
+    DatasetLocations locations = DatasetLocations.defaults(session.cacheDirectory());
+    return datasetDirectory == null ? locations : locations.withDatasetDirectory(datasetDirectory);
+  }
+}

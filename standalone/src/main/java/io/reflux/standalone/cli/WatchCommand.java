@@ -1,0 +1,65 @@
+package io.reflux.standalone.cli;
+
+import io.reflux.standalone.cluster.Archive;
+import io.reflux.standalone.cluster.Cluster;
+import io.reflux.standalone.cluster.Ending;
+import io.reflux.standalone.cluster.ExperimentWatch;
+import io.reflux.standalone.experiment.ExperimentIdentity;
+import io.reflux.standalone.terminal.ProgressDisplay;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code reflux watch}: follows an experiment to its end. */
+@Command(
+    name = "watch",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows how far an experiment on a cluster is, and its result when it ends.",
+      "Ends with 0 if the experiment completed and with 1 if it failed or was withdrawn. Leaving"
+          + " with Ctrl-C does not stop the experiment."
+    })
+final class WatchCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "The experiment. Default: the one that was submitted last.")
+  private @Nullable String id;
+
+  @Mixin private ClusterOptions options = new ClusterOptions();
+
+  WatchCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    session.logs().open(session.cacheDirectory().resolve("reflux.log"));
+    try (Cluster cluster = Cluster.connect(options.settings(session.environment()))) {
+      Optional<String> experiment =
+          id == null
+              ? new Archive(cluster).latestExperiment()
+              : Optional.of(ExperimentIdentity.checked(id));
+      if (experiment.isEmpty()) {
+        session.say("nothing was ever submitted to this cluster; begin with: reflux submit");
+        return ExitStatus.USAGE;
+      }
+      return watch(cluster, experiment.get());
+    }
+  }
+
+  private int watch(Cluster cluster, String experiment) throws InterruptedException {
+    session.say("experiment " + experiment);
+    Ending ending;
+    try (ProgressDisplay display = session.display()) {
+      ending = new ExperimentWatch(cluster, experiment, display).await(() -> {});
+    }
+    return Endings.tell(session, experiment, ending);
+  }
+}

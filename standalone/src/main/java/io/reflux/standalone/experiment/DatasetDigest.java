@@ -1,0 +1,47 @@
+package io.reflux.standalone.experiment;
+
+import io.reflux.robustness.data.DatasetCatalog;
+import io.reflux.robustness.data.DatasetSpec;
+import io.reflux.schemas.avro.DatasetRequest;
+import io.reflux.schemas.avro.ExperimentRequested;
+import java.util.Optional;
+
+/**
+ * Fills in what a request must say of its data set but a person should not have to: the digest of
+ * the content, where the name has no published one. The planner names the models by it without
+ * reading the images.
+ */
+public final class DatasetDigest {
+
+  private DatasetDigest() {}
+
+  /**
+   * The same request with a digest. Reads the images only if nobody published their digest.
+   *
+   * @throws io.reflux.robustness.data.DatasetUnavailableException if the images are needed and are
+   *     nowhere to be found
+   */
+  public static ExperimentRequested fill(ExperimentRequested request, DatasetCatalog catalog) {
+    DatasetSpec spec = specOf(request.getDataset());
+    if (spec.resolvedDigest().isPresent()) {
+      return request;
+    }
+    Optional<String> digest = catalog.resolve(spec).digest();
+    DatasetRequest dataset =
+        DatasetRequest.newBuilder(request.getDataset()).setDigest(digest.orElseThrow()).build();
+    return ExperimentRequested.newBuilder(request).setDataset(dataset).build();
+  }
+
+  /**
+   * The images that a request means.
+   *
+   * @throws IllegalArgumentException if there is no such data set or it has fewer images
+   */
+  static DatasetSpec specOf(DatasetRequest dataset) {
+    return new DatasetSpec(
+        dataset.getName(),
+        dataset.getTrainingSamples(),
+        dataset.getTestSamples(),
+        dataset.getDigest());
+  }
+}

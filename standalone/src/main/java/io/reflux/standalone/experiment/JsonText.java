@@ -1,0 +1,50 @@
+package io.reflux.standalone.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+
+/** Writes a YAML tree as JSON, which is YAML too, on one line. */
+final class JsonText {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private JsonText() {}
+
+  static String of(YamlNode node) {
+    return json(node).toString();
+  }
+
+  private static JsonNode json(YamlNode node) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      ObjectNode object = NODES.objectNode();
+      mapping.entries().forEach((key, entry) -> object.set(key, json(entry.value())));
+      return object;
+    }
+    if (node instanceof YamlNode.Sequence sequence) {
+      ArrayNode array = NODES.arrayNode();
+      sequence.items().forEach(item -> array.add(json(item)));
+      return array;
+    }
+    return scalar((YamlNode.Scalar) node);
+  }
+
+  private static JsonNode scalar(YamlNode.Scalar scalar) {
+    return switch (scalar.type()) {
+      case TEXT -> NODES.textNode(scalar.text());
+      case INTEGER, DECIMAL -> number(scalar.text());
+      case BOOLEAN -> NODES.booleanNode(Boolean.parseBoolean(scalar.text()));
+      case NULL -> NODES.nullNode();
+    };
+  }
+
+  private static JsonNode number(String text) {
+    try {
+      return NODES.numberNode(new BigDecimal(text.replace("_", "")));
+    } catch (NumberFormatException e) {
+      return NODES.textNode(text);
+    }
+  }
+}

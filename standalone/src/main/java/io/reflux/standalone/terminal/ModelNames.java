@@ -1,0 +1,22 @@
+package io.reflux.standalone.terminal;
+
+import io.reflux.schemas.avro.ModelRole;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/** What people call the models of an experiment. */
+public final class ModelNames {
+
+  private ModelNames() {}
+
+  /** {@code baseline}, {@code teacher T=20}, {@code student T=0.5}. */
+  public static String of(ModelRole role, double temperature) {
+    String name = role.name().toLowerCase(Locale.ROOT);
+    return role == ModelRole.BASELINE ? name : name + " T=" + number(temperature);
+  }
+
+  /** A temperature without a decimal point where it needs none. */
+  public static String number(double temperature) {
+    return BigDecimal.valueOf(temperature).stripTrailingZeros().toPlainString();
+  }
+}

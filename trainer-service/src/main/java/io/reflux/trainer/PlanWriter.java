@@ -1,0 +1,84 @@
+package io.reflux.trainer;
+
+import io.reflux.robustness.data.DatasetSpec;
+import io.reflux.robustness.data.KnownDataset;
+import io.reflux.robustness.experiment.Experiment;
+import io.reflux.robustness.experiment.PlannedModel;
+import io.reflux.robustness.provenance.Digests;
+import io.reflux.schemas.avro.DatasetRef;
+import io.reflux.schemas.avro.ExperimentPlan;
+import io.reflux.schemas.avro.ModelRole;
+import io.reflux.schemas.avro.PlannedAttack;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes what follows from an experiment into its plan. */
+final class PlanWriter {
+
+  private PlanWriter() {}
+
+  static void fill(ExperimentPlan.Builder plan, Experiment experiment) {
+    List<PlannedModel> models = experiment.models();
+    Map<String, PlannedAttack> attacks = new LinkedHashMap<>();
+    List<io.reflux.schemas.avro.PlannedModel> written = new ArrayList<>();
+    for (PlannedModel model : models) {
+      model.attacks().forEach(attack -> attacks.putIfAbsent(attack.id(), attack(attack)));
+      written.add(model(model));
+    }
+    plan.setDataset(dataset(experiment.dataset()))
+        .setModels(written)
+        .setAttacks(List.copyOf(attacks.values()))
+        .setAttackSamples(experiment.attackSamples())
+        .setTargetsPerSample(attacks.isEmpty() ? 0 : targets(experiment.dataset()))
+        .setRequestDigest(digest(written, attacks));
+  }
+
+  private static io.reflux.schemas.avro.PlannedModel model(PlannedModel model) {
+    return io.reflux.schemas.avro.PlannedModel.newBuilder()
+        .setModelId(model.spec().id())
+        .setRole(ModelRole.valueOf(model.role().name()))
+        .setTemperature(model.temperature())
+        .setParentId(model.spec().parent().orElse(null))
+        .setSpec(model.spec().canonical())
+        .setAttackIds(
+            model.attacks().stream()
+                .map(io.reflux.robustness.experiment.PlannedAttack::id)
+                .toList())
+        .build();
+  }
+
+  private static PlannedAttack attack(io.reflux.robustness.experiment.PlannedAttack attack) {
+    return PlannedAttack.newBuilder()
+        .setAttackId(attack.id())
+        .setMode(attack.spec().mode().label())
+        .setTheta(attack.spec().theta())
+        .setMaxFeatures(attack.spec().maxFeatures())
+        .setSpec(attack.canonical())
+        .build();
+  }
+
+  private static DatasetRef dataset(DatasetSpec dataset) {
+    return DatasetRef.newBuilder()
+        .setName(dataset.name())
+        .setDigest(dataset.resolvedDigest().orElse(""))
+        .setTrainingSamples(dataset.trainingSamples())
+        .setTestSamples(dataset.testSamples())
+        .build();
+  }
+
+  private static int targets(DatasetSpec dataset) {
+    return dataset.known().map(KnownDataset::classNames).map(names -> names.size() - 1).orElse(0);
+  }
+
+  private static String digest(
+      List<io.reflux.schemas.avro.PlannedModel> models, Map<String, PlannedAttack> attacks) {
+    return Digests.sha256(
+        models.stream()
+                .map(model -> model.getModelId() + model.getAttackIds())
+                .collect(Collectors.joining("\n"))
+            + attacks.keySet());
+  }
+}

@@ -1,0 +1,80 @@
+package io.reflux.trainer;
+
+import io.reflux.runtime.planning.PlannerTopology;
+import io.reflux.runtime.planning.Planning;
+import io.reflux.schemas.avro.CheckpointStage;
+import io.reflux.schemas.avro.ExperimentCancelled;
+import io.reflux.schemas.avro.ExperimentEvent;
+import io.reflux.schemas.avro.ExperimentPlan;
+import io.reflux.schemas.avro.ExperimentRequested;
+import io.reflux.schemas.avro.ModelRole;
+import io.reflux.schemas.avro.PlanStatus;
+import io.reflux.schemas.avro.PlannedModel;
+import io.reflux.schemas.avro.TeacherCheckpoint;
+import io.reflux.schemas.avro.TrainingJob;
+import io.reflux.schemas.registry.SchemaRegistry;
+import io.reflux.schemas.topic.Topics;
+import java.util.List;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * Turns requests into plans and training jobs. Each request is answered by a plan, PLANNED or
+ * REJECTED with the reason; a model is queued once however many experiments want it. The only place
+ * where identities are computed; the other planners read them from the plan.
+ */
+final class TrainerPlanner {
+
+  private final TrainerMessages messages;
+
+  private TrainerPlanner(TrainerMessages messages) {
+    this.messages = messages;
+  }
+
+  static Topology topology(SchemaRegistry registry, TrainerMessages messages) {
+    TrainerPlanner planner = new TrainerPlanner(messages);
+    return new PlannerTopology(registry)
+        .on(Topics.EXPERIMENTS, "plan-experiments", planner::plan)
+        .on(Topics.TEACHER_CHECKPOINTS, "note-finished-teachers", planner::finish)
+        .writingTo(List.of(Topics.EXPERIMENT_PLANS, Topics.TRAINING_JOBS));
+  }
+
+  private void plan(ExperimentEvent event, Planning planning) {
+    String id = TrainerMessages.requireId(event.getExperimentId());
+    if (event.getBody() instanceof ExperimentRequested request) {
+      ExperimentPlan plan = messages.plan(event, request);
+      planning.plans().put(plan);
+      planning.send(Topics.EXPERIMENT_PLANS, id, plan);
+      plan.getModels().stream()
+          .filter(model -> model.getRole() != ModelRole.STUDENT)
+          .forEach(model -> queue(plan, model, planning));
+    } else if (event.getBody() instanceof ExperimentCancelled cancelled) {
+      planning
+          .plans()
+          .find(id)
+          .filter(plan -> plan.getStatus() == PlanStatus.PLANNED)
+          .ifPresent(plan -> cancel(messages.cancel(plan, event, cancelled), planning));
+    }
+  }
+
+  private void queue(ExperimentPlan plan, PlannedModel model, Planning planning) {
+    TrainingJob job = messages.job(plan, model);
+    if (planning.jobs().claim(job.getJobId())) {
+      planning.send(Topics.TRAINING_JOBS, job.getJobId(), job);
+    }
+  }
+
+  private void cancel(ExperimentPlan cancelled, Planning planning) {
+    planning.plans().put(cancelled);
+    planning.send(Topics.EXPERIMENT_PLANS, cancelled.getExperimentId(), cancelled);
+    cancelled.getModels().stream()
+        .map(PlannedModel::getModelId)
+        .filter(modelId -> !planning.plans().wants(modelId))
+        .forEach(modelId -> planning.jobs().release(TrainerMessages.jobId(modelId)));
+  }
+
+  private void finish(TeacherCheckpoint checkpoint, Planning planning) {
+    if (checkpoint.getStage() == CheckpointStage.FINAL) {
+      planning.jobs().done(TrainerMessages.jobId(checkpoint.getModelId()));
+    }
+  }
+}

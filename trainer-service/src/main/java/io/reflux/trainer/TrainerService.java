@@ -1,0 +1,84 @@
+package io.reflux.trainer;
+
+import io.reflux.robustness.experiment.ModelTraining;
+import io.reflux.robustness.network.execution.Compute;
+import io.reflux.runtime.Chassis;
+import io.reflux.runtime.health.HttpRoutes;
+import io.reflux.runtime.lifecycle.Service;
+import io.reflux.runtime.lifecycle.ServiceRunner;
+import io.reflux.runtime.planning.LivePlans;
+import io.reflux.runtime.planning.TopicTable;
+import io.reflux.runtime.queue.WorkQueue;
+import io.reflux.runtime.settings.KafkaSettings;
+import io.reflux.runtime.streams.StreamsHost;
+import io.reflux.runtime.streams.StreamsSettings;
+import io.reflux.schemas.avro.ExperimentPlan;
+import io.reflux.schemas.avro.TeacherCheckpoint;
+import io.reflux.schemas.topic.Topics;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The trainer: plans experiments, trains baselines and teachers. */
+public final class TrainerService {
+
+  /** The service's name. */
+  public static final String NAME = "trainer-service";
+
+  private TrainerService() {}
+
+  /** Runs the service in this process, configured by the environment. */
+  public static void main(String[] args) {
+    ServiceRunner.run(NAME, TrainerService::assemble);
+  }
+
+  /**
+   * Puts the service together, with an HTTP server for health and metrics.
+   *
+   * @param environment as {@link TrainerConfig} reads it
+   * @throws io.reflux.runtime.config.ConfigurationException listing everything that is wrong
+   */
+  public static Service assemble(Map<String, String> environment) {
+    TrainerConfig config = TrainerConfig.read(environment);
+    Chassis chassis = Chassis.open(NAME, config.runtime());
+    return chassis.assemble(parts(config, chassis), HttpRoutes.NONE);
+  }
+
+  /**
+   * Puts the service together without an HTTP server, for a process that has one already.
+   *
+   * @param environment as {@link TrainerConfig} reads it
+   * @throws io.reflux.runtime.config.ConfigurationException listing everything that is wrong
+   */
+  public static Service assembleEmbedded(Map<String, String> environment) {
+    TrainerConfig config = TrainerConfig.read(environment);
+    Chassis chassis = Chassis.open(NAME, config.runtime());
+    return chassis.assemble(parts(config, chassis));
+  }
+
+  private static List<Service> parts(TrainerConfig config, Chassis chassis) {
+    KafkaSettings kafka = config.runtime().kafka();
+    Compute compute = config.compute();
+    TrainerMessages messages = new TrainerMessages(chassis.metas(Clock.systemUTC()));
+    TopicTable<ExperimentPlan> plans =
+        new TopicTable<>(Topics.EXPERIMENT_PLANS, kafka, chassis.registry());
+    TopicTable<TeacherCheckpoint> checkpoints =
+        new TopicTable<>(Topics.TEACHER_CHECKPOINTS, kafka, chassis.registry());
+    TrainerWorker worker =
+        new TrainerWorker(
+            messages,
+            new ModelTraining(compute, config.gradientSamples()),
+            config.datasets(),
+            new TrainerMemory(chassis.artifacts(), checkpoints, new LivePlans(plans)));
+    return List.of(
+        Service.closing("compute", compute::close),
+        plans,
+        checkpoints,
+        new StreamsHost(
+            StreamsSettings.of("reflux-trainer-planner", config.runtime()),
+            TrainerPlanner.topology(chassis.registry(), messages),
+            chassis.metrics()),
+        new WorkQueue<>(
+            TrainerWorker.JOBS, worker, config.runtime(), chassis.publisher(), chassis.metrics()));
+  }
+}

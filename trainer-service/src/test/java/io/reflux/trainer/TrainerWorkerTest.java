@@ -1,0 +1,217 @@
+package io.reflux.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.reflux.robustness.experiment.ModelSpec;
+import io.reflux.robustness.experiment.ModelTraining;
+import io.reflux.robustness.network.execution.Compute;
+import io.reflux.runtime.artifact.Artifact;
+import io.reflux.runtime.artifact.ArtifactStore;
+import io.reflux.runtime.messages.EventMetas;
+import io.reflux.runtime.planning.LivePlans;
+import io.reflux.runtime.queue.JobFailedException;
+import io.reflux.schemas.avro.CheckpointStage;
+import io.reflux.schemas.avro.DatasetRef;
+import io.reflux.schemas.avro.EventMeta;
+import io.reflux.schemas.avro.ExperimentPlan;
+import io.reflux.schemas.avro.ModelQuality;
+import io.reflux.schemas.avro.ModelRole;
+import io.reflux.schemas.avro.PlanStatus;
+import io.reflux.schemas.avro.PlannedModel;
+import io.reflux.schemas.avro.TeacherCheckpoint;
+import io.reflux.schemas.avro.TrainingJob;
+import io.reflux.schemas.topic.Topics;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerWorkerTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  @TempDir private Path directory;
+  private final Compute compute = new Compute(1);
+  private ArtifactStore artifacts;
+  private TinyData data;
+  private TrainingJob job;
+
+  @BeforeEach
+  void open() {
+    artifacts = ArtifactStore.open(directory.resolve("artifacts").toUri());
+    data = new TinyData(directory.resolve("data"));
+    job = job(data.model(1, Optional.empty()), data.ref());
+  }
+
+  @AfterEach
+  void close() {
+    compute.close();
+  }
+
+  @Test
+  void a_training_publishes_a_checkpoint_after_each_epoch_and_then_the_model() throws Exception {
+    Delivery delivery = run(Map.of(), Map.of());
+
+    assertThat(delivery.published(Topics.TEACHER_CHECKPOINTS))
+        .extracting(TeacherCheckpoint::getStage)
+        .containsExactly(CheckpointStage.EPOCH, CheckpointStage.EPOCH, CheckpointStage.FINAL);
+    assertThat(delivery.published(Topics.TEACHER_CHECKPOINTS))
+        .extracting(TeacherCheckpoint::getEpoch)
+        .containsExactly(1, 2, 3);
+    assertThat(delivery.events()).containsExactly("JobStarted", "JobCompleted");
+  }
+
+  @Test
+  void a_finished_model_carries_what_was_measured_of_it() throws Exception {
+    TeacherCheckpoint finished = last(run(Map.of(), Map.of()));
+
+    ModelQuality quality = finished.getQuality().orElseThrow();
+    assertThat(quality.getTestSamples()).isEqualTo(TinyData.TEST);
+    assertThat(quality.getTestAccuracy()).isBetween(0.0, 1.0);
+    assertThat(quality.getTestLoss()).isPresent();
+    assertThat(quality.getCorrectTestSamples().remaining()).isEqualTo(2);
+    assertThat(artifacts.get(Artifact.of(finished.getWeights()))).isNotEmpty();
+    assertThat(finished.getState()).isEmpty();
+  }
+
+  @Test
+  void the_loss_at_another_temperature_is_not_told_as_the_test_loss() throws Exception {
+    job = job(data.model(20, Optional.empty()), data.ref());
+
+    assertThat(last(run(Map.of(), Map.of())).getQuality().orElseThrow().getTestLoss()).isEmpty();
+  }
+
+  @Test
+  void a_resumed_training_ends_with_the_same_bytes() throws Exception {
+    Delivery undisturbed = run(Map.of(), Map.of());
+    TeacherCheckpoint epoch = undisturbed.published(Topics.TEACHER_CHECKPOINTS).get(0);
+
+    Delivery resumed = run(Map.of(job.getModelId(), epoch), Map.of());
+
+    assertThat(resumed.published(Topics.TEACHER_CHECKPOINTS))
+        .extracting(TeacherCheckpoint::getEpoch)
+        .containsExactly(2, 3);
+    assertThat(last(resumed).getWeights()).isEqualTo(last(undisturbed).getWeights());
+  }
+
+  @Test
+  void a_training_whose_checkpoint_is_damaged_begins_anew() throws Exception {
+    Delivery undisturbed = run(Map.of(), Map.of());
+    TeacherCheckpoint epoch = undisturbed.published(Topics.TEACHER_CHECKPOINTS).get(0);
+    Files.writeString(Path.of(URI.create(epoch.getWeights().getUri())), "damaged");
+
+    Delivery again = run(Map.of(job.getModelId(), epoch), Map.of());
+
+    assertThat(last(again).getWeights()).isEqualTo(last(undisturbed).getWeights());
+  }
+
+  @Test
+  void a_finished_model_is_not_trained_again() throws Exception {
+    TeacherCheckpoint finished = last(run(Map.of(), Map.of()));
+
+    Delivery again = run(Map.of(job.getModelId(), finished), Map.of());
+
+    assertThat(again.published(Topics.TEACHER_CHECKPOINTS)).isEmpty();
+    assertThat(again.events()).containsExactly("JobStarted", "JobCompleted");
+  }
+
+  @Test
+  void an_unwanted_model_is_not_trained() throws Exception {
+    Delivery delivery = run(Map.of(), Map.of("e-1", withdrawn()));
+
+    assertThat(delivery.events()).containsExactly("JobCancelled");
+    assertThat(delivery.published(Topics.TEACHER_CHECKPOINTS)).isEmpty();
+  }
+
+  @Test
+  void a_cancelled_delivery_is_given_back() {
+    Delivery delivery = new Delivery().cancelledAfter(Topics.TEACHER_CHECKPOINTS);
+
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> worker(Map.of(), Map.of()).handle(job, delivery));
+    assertThat(delivery.published(Topics.TEACHER_CHECKPOINTS)).hasSize(1);
+    assertThat(delivery.events()).containsExactly("JobStarted");
+  }
+
+  @Test
+  void a_data_set_that_is_not_here_is_a_failure_that_may_pass() {
+    DatasetRef elsewhere = DatasetRef.newBuilder(data.ref()).setName("idx:nowhere").build();
+    job = TrainingJob.newBuilder(job).setDataset(elsewhere).build();
+
+    assertThatExceptionOfType(JobFailedException.class)
+        .isThrownBy(() -> run(Map.of(), Map.of()))
+        .withMessageContaining("nowhere holds no IDX data set")
+        .matches(JobFailedException::retryable);
+  }
+
+  @Test
+  void a_job_that_speaks_of_other_data_is_given_up() {
+    DatasetRef other = DatasetRef.newBuilder(data.ref()).setDigest("0".repeat(64)).build();
+    job = TrainingJob.newBuilder(job).setDataset(other).build();
+
+    assertThatExceptionOfType(JobFailedException.class)
+        .isThrownBy(() -> run(Map.of(), Map.of()))
+        .withMessageContaining("speaks of other data")
+        .matches(failure -> !failure.retryable());
+  }
+
+  private Delivery run(
+      Map<String, TeacherCheckpoint> checkpoints, Map<String, ExperimentPlan> plans)
+      throws InterruptedException {
+    Delivery delivery = new Delivery();
+    worker(checkpoints, plans).handle(job, delivery);
+    return delivery;
+  }
+
+  private TrainerWorker worker(
+      Map<String, TeacherCheckpoint> checkpoints, Map<String, ExperimentPlan> plans) {
+    return new TrainerWorker(
+        new TrainerMessages(new EventMetas("test", "0", Clock.systemUTC())),
+        new ModelTraining(compute, TinyData.TEST),
+        data.catalog(),
+        new TrainerMemory(artifacts, new Known<>(checkpoints), new LivePlans(new Known<>(plans))));
+  }
+
+  private static TeacherCheckpoint last(Delivery delivery) {
+    List<TeacherCheckpoint> all = delivery.published(Topics.TEACHER_CHECKPOINTS);
+    return all.get(all.size() - 1);
+  }
+
+  private static TrainingJob job(ModelSpec spec, DatasetRef dataset) {
+    return TrainingJob.newBuilder()
+        .setMeta(meta())
+        .setJobId(TrainerMessages.jobId(spec.id()))
+        .setModelId(spec.id())
+        .setDataset(dataset)
+        .setSpec(spec.canonical())
+        .build();
+  }
+
+  private ExperimentPlan withdrawn() {
+    return ExperimentPlan.newBuilder()
+        .setMeta(meta())
+        .setExperimentId("e-1")
+        .setStatus(PlanStatus.CANCELLED)
+        .setModels(
+            List.of(
+                PlannedModel.newBuilder()
+                    .setModelId(job.getModelId())
+                    .setRole(ModelRole.BASELINE)
+                    .setSpec(job.getSpec())
+                    .build()))
+        .build();
+  }
+
+  private static EventMeta meta() {
+    return EventMeta.newBuilder().setEventId("x").setProducedAt(NOON).build();
+  }
+}
