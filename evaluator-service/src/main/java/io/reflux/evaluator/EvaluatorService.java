@@ -2,6 +2,7 @@ package io.reflux.evaluator;
 
 import io.reflux.evaluator.http.EvaluatorRoutes;
 import io.reflux.evaluator.http.ExperimentText;
+import io.reflux.evaluator.http.ExperimentText.Submission;
 import io.reflux.evaluator.live.EventLog;
 import io.reflux.evaluator.live.LiveView;
 import io.reflux.runtime.Chassis;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -40,16 +42,7 @@ public final class EvaluatorService implements Service {
 
   /** Runs the evaluator in a process of its own. */
   public static void main(String[] arguments) {
-    ServiceRunner.run(
-        NAME,
-        environment ->
-            assemble(
-                environment,
-                (text, experimentId) -> {
-                  throw new IllegalArgumentException(
-                      "this process reads no experiments; put an ExperimentEvent on topic "
-                          + Topics.EXPERIMENTS.name());
-                }));
+    ServiceRunner.run(NAME, environment -> assemble(environment, EvaluatorService::readsNone));
   }
 
   /**
@@ -114,6 +107,11 @@ public final class EvaluatorService implements Service {
   @Override
   public List<HealthCheck> healthChecks() {
     return parts.healthChecks();
+  }
+
+  /** The reader of a process that has none: requests come over their topic alone. */
+  private static Submission readsNone(String text, Optional<String> experimentId) {
+    throw new UnsupportedOperationException("this process reads no experiments");
   }
 
   /** Internal topics take what the topics of the catalogue take. */

@@ -111,6 +111,30 @@ class EvaluatorTopologyEndsTest {
   }
 
   @Test
+  void an_attack_that_is_given_up_leaves_what_is_known_in_the_report() {
+    evaluator.plan(Records.plan("request-1"));
+    evaluator.models();
+    evaluator.attackPlans();
+    Records.outcomes().stream()
+        .filter(outcome -> outcome.getModelId().equals(BASELINE))
+        .forEach(evaluator::outcome);
+    evaluator.job(Records.failed("attack-1", JobKind.ATTACK, STUDENT, true));
+
+    List<RobustnessReport> reports = evaluator.reports();
+    assertThat(reports).hasSize(1);
+    assertThat(reports.get(0).getStatus()).isEqualTo(ReportStatus.FAILED);
+    assertThat(reports.get(0).getReason())
+        .startsWith("attack-1 was given up: The loss is not finite")
+        .endsWith(
+            "Missing: jsma-f-float32 on the student at T = 20, jsma-f-log on the student at T ="
+                + " 20");
+    assertThat(reports.get(0).getModels().get(0).getVerdict()).isEqualTo(Verdict.NOT_ROBUST);
+    assertThat(reports.get(0).getModels().get(0).getWorstCaseSuccess()).contains(1.0);
+    assertThat(reports.get(0).getModels().get(2).getVerdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(reports.get(0).getVerdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
   void a_job_of_another_experiment_changes_nothing() {
     evaluator.plan(Records.plan("request-1"));
 

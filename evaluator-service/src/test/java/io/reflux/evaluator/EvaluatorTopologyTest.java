@@ -7,6 +7,9 @@ import static io.reflux.evaluator.Records.STUDENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflux.schemas.avro.AttackOutcome;
+import io.reflux.schemas.avro.ExperimentPlan;
+import io.reflux.schemas.avro.PlannedAttack;
+import io.reflux.schemas.avro.PublishedComparison;
 import io.reflux.schemas.avro.ReportStatus;
 import io.reflux.schemas.avro.ReportedModel;
 import io.reflux.schemas.avro.RobustnessReport;
@@ -105,6 +108,24 @@ class EvaluatorTopologyTest {
   }
 
   @Test
+  void the_papers_number_does_not_stand_beside_another_budget() {
+    ExperimentPlan plan = Records.plan("request-1");
+    List<PlannedAttack> larger =
+        plan.getAttacks().stream()
+            .map(attack -> PlannedAttack.newBuilder(attack).setMaxFeatures(784).build())
+            .toList();
+    evaluator.plan(ExperimentPlan.newBuilder(plan).setAttacks(larger).build());
+    evaluator.models();
+    evaluator.attackPlans();
+    Records.outcomes().forEach(evaluator::outcome);
+
+    assertThat(last(evaluator.scores(), BASELINE, PAPER_ATTACK).getPublished()).isEmpty();
+    assertThat(evaluator.reports().get(0).getComparison())
+        .extracting(PublishedComparison::getQuantity)
+        .containsOnly("accuracy");
+  }
+
+  @Test
   void the_worst_case_is_taken_per_pair() {
     evaluator.plan(Records.plan("request-1"));
     evaluator.models();
@@ -126,7 +147,7 @@ class EvaluatorTopologyTest {
   }
 
   @Test
-  void few_pairs_are_inconclusive_and_warned_of() {
+  void a_verdict_rests_on_the_students_and_few_samples_are_warned_of() {
     evaluator.wholeExperiment();
 
     RobustnessReport report = evaluator.reports().get(0);

@@ -14,6 +14,7 @@ public interface ExperimentText {
    * @param experimentId the id that was asked for; empty = the experiment is named by what it asks
    *     for, so that asking twice is asking once
    * @throws IllegalArgumentException with everything that is wrong, one problem a line
+   * @throws UnsupportedOperationException if this process reads no experiments
    */
   Submission read(String text, Optional<String> experimentId);
 

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.reflux.evaluator.http.ExperimentSink.SubmissionFailedException;
 import io.reflux.evaluator.http.ExperimentText.Submission;
+import io.reflux.schemas.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -87,6 +88,11 @@ final class SubmitApi {
           HttpStatus.BAD_REQUEST,
           String.valueOf(e.getMessage()),
           "correct the experiment and send it again; /api/openapi.json describes it");
+    } catch (UnsupportedOperationException e) {
+      throw new ApiException(
+          HttpStatus.NOT_IMPLEMENTED,
+          "this process reads no experiments",
+          "put an ExperimentEvent on the topic " + Topics.EXPERIMENTS.name());
     }
   }
 

@@ -78,7 +78,7 @@ final class ReportMessages {
         .setReason(reason)
         .setDataset(plan.getDataset())
         .setModels(draft.models)
-        .setScores(withinSize(draft.scores))
+        .setScores(withinSize(draft.scores, MOST_SAMPLE_BYTES))
         .setVerdict(judgement.map(ReportMessages::verdict).orElse(Verdict.UNKNOWN))
         .setVerdictEvidence(judgement.map(Judgement::evidence).orElse(""))
         .setWarnings(draft.warnings)
@@ -157,13 +157,14 @@ final class ReportMessages {
         .build();
   }
 
-  private static List<RobustnessScore> withinSize(List<RobustnessScore> scores) {
+  /** The scores, without their tables per sample if these are too large together. */
+  static List<RobustnessScore> withinSize(List<RobustnessScore> scores, long mostSampleBytes) {
     long bytes =
         scores.stream()
             .flatMap(score -> score.getPerSample().stream())
             .mapToLong(ByteBuffer::remaining)
             .sum();
-    return bytes <= MOST_SAMPLE_BYTES
+    return bytes <= mostSampleBytes
         ? scores
         : scores.stream()
             .map(score -> RobustnessScore.newBuilder(score).setPerSample(null).build())

@@ -20,8 +20,8 @@ import java.util.Optional;
 final class ReportWarnings {
 
   /**
-   * From this gap of the two largest logits on, the largest probability rounds to 1 in float32: 1 -
-   * 2^-25 is the last that does not, and exp(-17.33) = 2^-25.
+   * From this gap of the two largest logits on, the largest probability rounds to 1 in float32: it
+   * is less than exp(-17.33) away from 1, and what is within 2^-25 of 1 rounds to it.
    */
   private static final double SATURATING_GAP = 17.33;
 

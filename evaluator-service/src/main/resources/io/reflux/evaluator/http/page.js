@@ -39,7 +39,7 @@ function number(value, digits = 1) {
 }
 
 function words(symbol) {
-  return symbol ? symbol.toLowerCase().replaceAll("_", " ") : NO_VALUE;
+  return symbol && symbol !== "UNKNOWN" ? symbol.toLowerCase().replaceAll("_", " ") : NO_VALUE;
 }
 
 function right(text) {
@@ -155,8 +155,15 @@ function showWarnings(report, plan) {
   list.replaceChildren();
   const warnings = report === null ? [] : report.warnings;
   byId("warnings-part").hidden = warnings.length === 0;
-  for (const warning of warnings) {
-    list.append(element("li", subjectName(warning.subject, plan) + ": " + warning.cause + ". " + warning.evidence + ". Advice: " + warning.advice + "."));
+  for (const code of new Set(warnings.map(warning => warning.code))) {
+    const alike = warnings.filter(warning => warning.code === code);
+    const item = element("li", alike[0].cause + "; " + alike[0].advice);
+    const subjects = document.createElement("ul");
+    for (const warning of alike) {
+      subjects.append(element("li", subjectName(warning.subject, plan) + ": " + warning.evidence));
+    }
+    item.append(subjects);
+    list.append(item);
   }
 }
 

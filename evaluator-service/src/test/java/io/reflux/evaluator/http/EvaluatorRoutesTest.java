@@ -168,6 +168,15 @@ class EvaluatorRoutesTest {
   }
 
   @Test
+  void a_process_without_a_reader_says_where_requests_go() throws Exception {
+    HttpResponse<String> answer = post("none", "application/json", "");
+
+    assertThat(answer.statusCode()).isEqualTo(501);
+    assertThat(json(answer).get("advice").asText())
+        .isEqualTo("put an ExperimentEvent on the topic experiments");
+  }
+
+  @Test
   void a_content_type_that_any_page_may_send_is_refused() throws Exception {
     assertThat(post("mnist", "text/plain", "").statusCode()).isEqualTo(415);
     assertThat(post("mnist", "application/x-www-form-urlencoded", "").statusCode()).isEqualTo(415);
@@ -250,6 +259,9 @@ class EvaluatorRoutesTest {
   }
 
   private static Submission read(String text, Optional<String> experimentId) {
+    if (text.equals("none")) {
+      throw new UnsupportedOperationException();
+    }
     if (text.equals("bad")) {
       throw new IllegalArgumentException("line 1: there is no data set 'bad'");
     }
