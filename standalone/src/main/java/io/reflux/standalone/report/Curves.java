@@ -7,6 +7,9 @@ import io.reflux.schemas.avro.RobustnessScore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The lines of the chart: one per attack on the students, on the teachers, and the paper's. */
 final class Curves {
@@ -36,9 +39,10 @@ final class Curves {
               Curve.Kind.TEACHER,
               points(scores, attack, ModelRole.TEACHER)));
     }
-    addUnlessEmpty(
-        curves,
-        new Curve("published (Papernot et al. 2016)", Curve.Kind.PUBLISHED, published(report)));
+    published(report)
+        .forEach(
+            (source, points) ->
+                curves.add(new Curve("published: " + source, Curve.Kind.PUBLISHED, points)));
     return curves;
   }
 
@@ -65,8 +69,18 @@ final class Curves {
         temperature, score.getSuccessRate(), score.getWilsonLow(), score.getWilsonHigh());
   }
 
-  private static List<Curve.Point> published(RobustnessReport report) {
+  /** By source, since two sources attacked in two ways and no line may join them. */
+  private static SortedMap<String, List<Curve.Point>> published(RobustnessReport report) {
     return PublishedFigures.of(report).successRates().stream()
+        .collect(
+            Collectors.groupingBy(
+                PublishedComparison::getSource,
+                TreeMap::new,
+                Collectors.collectingAndThen(Collectors.toList(), Curves::ascending)));
+  }
+
+  private static List<Curve.Point> ascending(List<PublishedComparison> published) {
+    return published.stream()
         .map(Curves::point)
         .distinct()
         .sorted(Comparator.comparingDouble(Curve.Point::temperature))

@@ -111,13 +111,9 @@ final class HtmlReport {
     }
     add("<h2>What may mislead</h2>\n<ul class=\"warnings\">\n");
     for (Warning warning : report.getWarnings()) {
-      add(
-          "<li><b>"
-              + Markup.escape(subject(warning))
-              + "</b> "
-              + Markup.escape(warning.getCause()));
-      for (String more : List.of(warning.getEvidence(), warning.getAdvice())) {
-        add(more.isEmpty() ? "" : " " + Markup.escape(more));
+      add("<li><b>" + Markup.escape(subject(warning)) + "</b>");
+      for (String part : List.of(warning.getCause(), warning.getEvidence(), warning.getAdvice())) {
+        add(part.isEmpty() ? "" : " " + Markup.sentence(part));
       }
       add("</li>\n");
     }

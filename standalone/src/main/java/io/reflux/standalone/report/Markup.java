@@ -1,5 +1,7 @@
 package io.reflux.standalone.report;
 
+import java.util.Locale;
+
 /** Text made safe for HTML and SVG, as content and between double quotes alike. */
 final class Markup {
 
@@ -25,5 +27,12 @@ final class Markup {
               }
             });
     return escaped.toString();
+  }
+
+  /** A clause as an escaped sentence: a capital first, a full stop last. */
+  static String sentence(String clause) {
+    String text = clause.strip();
+    String capital = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return escape(capital) + (text.endsWith(".") ? "" : ".");
   }
 }
