@@ -1,13 +1,13 @@
 package io.reflux.standalone.cli;
 
+import io.reflux.pipeline.experiment.DatasetDigest;
+import io.reflux.pipeline.experiment.ExperimentIdentity;
+import io.reflux.pipeline.experiment.ExperimentSource;
+import io.reflux.pipeline.experiment.Preset;
 import io.reflux.robustness.data.DatasetCatalog;
 import io.reflux.robustness.data.DatasetLocations;
 import io.reflux.robustness.data.download.DownloadListener;
 import io.reflux.schemas.avro.ExperimentRequested;
-import io.reflux.standalone.experiment.DatasetDigest;
-import io.reflux.standalone.experiment.ExperimentIdentity;
-import io.reflux.standalone.experiment.ExperimentSource;
-import io.reflux.standalone.experiment.Preset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ final class ExperimentOptions {
   /**
    * Reads the experiment.
    *
-   * @throws io.reflux.standalone.experiment.InvalidExperimentException if it is none
+   * @throws io.reflux.pipeline.experiment.InvalidExperimentException if it is none
    */
   ExperimentRequested read() {
     return ExperimentSource.named(experiment).read(settings);

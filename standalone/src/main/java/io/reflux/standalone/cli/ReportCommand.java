@@ -1,9 +1,9 @@
 package io.reflux.standalone.cli;
 
+import io.reflux.pipeline.experiment.ExperimentIdentity;
 import io.reflux.standalone.cluster.Archive;
 import io.reflux.standalone.cluster.Cluster;
 import io.reflux.standalone.cluster.Ending;
-import io.reflux.standalone.experiment.ExperimentIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.reflux.standalone.cli;
 
+import io.reflux.pipeline.experiment.ExperimentIdentity;
 import io.reflux.standalone.cluster.Archive;
 import io.reflux.standalone.cluster.Cluster;
 import io.reflux.standalone.cluster.Ending;
 import io.reflux.standalone.cluster.ExperimentWatch;
-import io.reflux.standalone.experiment.ExperimentIdentity;
 import io.reflux.standalone.terminal.ProgressDisplay;
 import java.util.Optional;
 import java.util.concurrent.Callable;

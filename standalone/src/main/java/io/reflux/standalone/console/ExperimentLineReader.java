@@ -2,15 +2,15 @@ package io.reflux.standalone.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.reflux.pipeline.experiment.ExperimentIdentity;
+import io.reflux.pipeline.experiment.ExperimentSource;
+import io.reflux.pipeline.experiment.Preset;
 import io.reflux.runtime.settings.RuntimeSettings;
 import io.reflux.schemas.avro.EventMeta;
 import io.reflux.schemas.avro.ExperimentEvent;
 import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.schemas.registry.SchemaRegistry;
 import io.reflux.schemas.topic.Topics;
-import io.reflux.standalone.experiment.ExperimentIdentity;
-import io.reflux.standalone.experiment.ExperimentSource;
-import io.reflux.standalone.experiment.Preset;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -1,4 +1,4 @@
-package io.reflux.standalone.experiment;
+package io.reflux.pipeline.experiment;
 
 import java.util.ArrayList;
 import java.util.Comparator;

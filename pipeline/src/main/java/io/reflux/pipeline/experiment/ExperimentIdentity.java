@@ -1,4 +1,4 @@
-package io.reflux.standalone.experiment;
+package io.reflux.pipeline.experiment;
 
 import io.reflux.robustness.provenance.CanonicalJson;
 import io.reflux.robustness.provenance.Identity;

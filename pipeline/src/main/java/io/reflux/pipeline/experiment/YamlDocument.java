@@ -1,4 +1,4 @@
-package io.reflux.standalone.experiment;
+package io.reflux.pipeline.experiment;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;

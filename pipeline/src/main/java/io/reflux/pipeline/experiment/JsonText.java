@@ -1,4 +1,4 @@
-package io.reflux.standalone.experiment;
+package io.reflux.pipeline.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

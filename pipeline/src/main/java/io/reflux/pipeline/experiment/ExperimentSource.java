@@ -1,4 +1,4 @@
-package io.reflux.standalone.experiment;
+package io.reflux.pipeline.experiment;
 
 import io.reflux.schemas.avro.ExperimentRequested;
 import java.io.IOException;

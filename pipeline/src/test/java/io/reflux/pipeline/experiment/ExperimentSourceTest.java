@@ -1,4 +1,4 @@
-package io.reflux.standalone.experiment;
+package io.reflux.pipeline.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
