@@ -1,5 +1,6 @@
 package io.reflux.pipeline.experiment;
 
+import io.reflux.pipeline.experiment.text.InvalidExperimentException;
 import io.reflux.robustness.provenance.CanonicalJson;
 import io.reflux.robustness.provenance.Identity;
 import io.reflux.schemas.avro.ExperimentRequested;

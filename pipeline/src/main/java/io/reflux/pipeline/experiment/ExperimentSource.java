@@ -1,5 +1,13 @@
 package io.reflux.pipeline.experiment;
 
+import io.reflux.pipeline.experiment.text.InvalidExperimentException;
+import io.reflux.pipeline.experiment.text.JsonText;
+import io.reflux.pipeline.experiment.text.KeyPath;
+import io.reflux.pipeline.experiment.text.Problems;
+import io.reflux.pipeline.experiment.text.RecordBinder;
+import io.reflux.pipeline.experiment.text.YamlDocument;
+import io.reflux.pipeline.experiment.text.YamlNode;
+import io.reflux.runtime.config.Spelling;
 import io.reflux.schemas.avro.ExperimentRequested;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -73,7 +81,7 @@ public record ExperimentSource(String name, String text) {
 
   private static String notFound(String argument) {
     String suggestion =
-        ClosestName.of(argument, Preset.labels())
+        Spelling.closest(argument, Preset.labels())
             .map(label -> "did you mean '" + label + "'? ")
             .orElse("");
     return "'"

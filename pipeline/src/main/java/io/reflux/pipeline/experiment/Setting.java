@@ -1,5 +1,8 @@
 package io.reflux.pipeline.experiment;
 
+import io.reflux.pipeline.experiment.text.InvalidExperimentException;
+import io.reflux.pipeline.experiment.text.YamlDocument;
+import io.reflux.pipeline.experiment.text.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

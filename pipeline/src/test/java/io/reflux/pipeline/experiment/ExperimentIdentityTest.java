@@ -3,6 +3,7 @@ package io.reflux.pipeline.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reflux.pipeline.experiment.text.InvalidExperimentException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

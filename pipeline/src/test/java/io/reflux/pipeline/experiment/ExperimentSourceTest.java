@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.reflux.pipeline.experiment.text.InvalidExperimentException;
+import io.reflux.pipeline.experiment.text.Problem;
 import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.schemas.avro.ModelRole;
 import java.nio.file.Files;

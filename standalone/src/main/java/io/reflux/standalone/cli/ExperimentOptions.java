@@ -73,7 +73,7 @@ final class ExperimentOptions {
   /**
    * Reads the experiment.
    *
-   * @throws io.reflux.pipeline.experiment.InvalidExperimentException if it is none
+   * @throws io.reflux.pipeline.experiment.text.InvalidExperimentException if it is none
    */
   ExperimentRequested read() {
     return ExperimentSource.named(experiment).read(settings);

@@ -1,6 +1,6 @@
 package io.reflux.standalone.cli;
 
-import io.reflux.pipeline.experiment.InvalidExperimentException;
+import io.reflux.pipeline.experiment.text.InvalidExperimentException;
 import io.reflux.robustness.data.DatasetMismatchException;
 import io.reflux.robustness.data.DatasetUnavailableException;
 import io.reflux.robustness.data.format.DataFormatException;

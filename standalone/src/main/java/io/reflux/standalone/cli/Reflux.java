@@ -7,7 +7,7 @@ import io.reflux.evaluator.EvaluatorService;
 import io.reflux.evaluator.http.ExperimentText;
 import io.reflux.pipeline.experiment.ExperimentIdentity;
 import io.reflux.pipeline.experiment.ExperimentSource;
-import io.reflux.pipeline.experiment.InvalidExperimentException;
+import io.reflux.pipeline.experiment.text.InvalidExperimentException;
 import io.reflux.runtime.lifecycle.Lifecycle;
 import io.reflux.runtime.settings.RuntimeSettings;
 import io.reflux.schemas.avro.ExperimentRequested;

@@ -1,4 +1,4 @@
-package io.reflux.pipeline.experiment;
+package io.reflux.pipeline.experiment.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 
 /** Writes a YAML tree as JSON, which is YAML too, on one line. */
-final class JsonText {
+public final class JsonText {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private JsonText() {}
 
-  static String of(YamlNode node) {
+  /** The tree as JSON. */
+  public static String of(YamlNode node) {
     return json(node).toString();
   }
 

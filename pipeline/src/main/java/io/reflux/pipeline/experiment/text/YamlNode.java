@@ -1,12 +1,13 @@
-package io.reflux.pipeline.experiment;
+package io.reflux.pipeline.experiment.text;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A piece of a YAML document that remembers where it stands. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
+  /** Where it stands. */
   Location location();
 
   /** What to call this kind of node in a message to people. */
@@ -36,6 +37,7 @@ sealed interface YamlNode {
 
   /** A list. */
   record Sequence(List<YamlNode> items, Location location) implements YamlNode {
+    /** Copies the list. */
     public Sequence {
       items = List.copyOf(items);
     }
@@ -49,11 +51,13 @@ sealed interface YamlNode {
   /** Keys with values, in the order of the text. */
   record Mapping(Map<String, Entry> entries, Location location) implements YamlNode {
 
+    /** Copies the map. */
     public Mapping {
       entries = new LinkedHashMap<>(entries);
     }
 
-    static Mapping empty(Location location) {
+    /** No keys at all. */
+    public static Mapping empty(Location location) {
       return new Mapping(Map.of(), location);
     }
 

@@ -1,4 +1,4 @@
-package io.reflux.pipeline.experiment;
+package io.reflux.pipeline.experiment.text;
 
 import java.math.BigDecimal;
 import java.util.Locale;

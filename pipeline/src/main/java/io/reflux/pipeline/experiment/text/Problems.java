@@ -1,17 +1,18 @@
-package io.reflux.pipeline.experiment;
+package io.reflux.pipeline.experiment.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Collects the mistakes of one text, so that all of them can be told at once. */
-final class Problems {
+public final class Problems {
 
   private final String source;
   private final YamlNode root;
   private final List<Problem> found = new ArrayList<>();
 
-  Problems(String source, YamlNode root) {
+  /** No mistakes yet in a text. */
+  public Problems(String source, YamlNode root) {
     this.source = source;
     this.root = root;
   }
@@ -21,7 +22,7 @@ final class Problems {
    * it that the text has. One mistake per key is told: another about it, or about the block that it
    * stands in, follows from the first.
    */
-  void add(KeyPath key, String message) {
+  public void add(KeyPath key, String message) {
     String name = key.toString();
     if (found.stream().noneMatch(problem -> isWithin(problem.key(), name))) {
       found.add(new Problem(source, key.locate(root), name, message));
@@ -33,7 +34,7 @@ final class Problems {
    *
    * @throws InvalidExperimentException with all mistakes in the order of the text
    */
-  void throwIfAny() {
+  public void throwIfAny() {
     if (!found.isEmpty()) {
       throw new InvalidExperimentException(
           found.stream()

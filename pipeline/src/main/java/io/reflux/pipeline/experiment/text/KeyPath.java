@@ -1,4 +1,4 @@
-package io.reflux.pipeline.experiment;
+package io.reflux.pipeline.experiment.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,21 +8,23 @@ import java.util.List;
  *
  * @param steps keys and, in brackets, positions in lists
  */
-record KeyPath(List<String> steps) {
+public record KeyPath(List<String> steps) {
 
-  static final KeyPath TOP = new KeyPath(List.of());
+  /** The whole experiment. */
+  public static final KeyPath TOP = new KeyPath(List.of());
 
-  KeyPath {
+  /** Copies the steps. */
+  public KeyPath {
     steps = List.copyOf(steps);
   }
 
   /** The path to a key below this one. */
-  KeyPath key(String name) {
+  public KeyPath key(String name) {
     return with(name);
   }
 
   /** The path to an item of the list at this one. */
-  KeyPath item(int index) {
+  public KeyPath item(int index) {
     return with("[" + index + "]");
   }
 

@@ -1,4 +1,4 @@
-package io.reflux.pipeline.experiment;
+package io.reflux.pipeline.experiment.text;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * experiment needs none of them, and they are how a small text becomes a huge tree. A key that
  * stands twice is refused, since one of the two would silently be lost.
  */
-final class YamlDocument {
+public final class YamlDocument {
 
   private static final YAMLFactory YAML = new YAMLFactory();
 
@@ -35,7 +35,7 @@ final class YamlDocument {
    *
    * @throws InvalidExperimentException if it is not one well-formed YAML document
    */
-  static YamlNode parse(String source, String text) {
+  public static YamlNode parse(String source, String text) {
     try (YAMLParser parser = YAML.createParser(text)) {
       return new YamlDocument(source, parser).document();
     } catch (JsonProcessingException e) {

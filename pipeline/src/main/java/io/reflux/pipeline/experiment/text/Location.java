@@ -1,4 +1,4 @@
-package io.reflux.pipeline.experiment;
+package io.reflux.pipeline.experiment.text;
 
 /**
  * A place in a text.

@@ -1,5 +1,6 @@
-package io.reflux.pipeline.experiment;
+package io.reflux.pipeline.experiment.text;
 
+import io.reflux.runtime.config.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,18 +16,19 @@ import org.jspecify.annotations.Nullable;
  * schema's types are what is accepted, its defaults fill what is not said. What does not fit is
  * collected, and a stand-in takes its place, so that one reading finds every mistake.
  */
-final class RecordBinder {
+public final class RecordBinder {
 
   private static final String UNKNOWN_SYMBOL = "UNKNOWN";
 
   private final Problems problems;
 
-  RecordBinder(Problems problems) {
+  /** A binder that collects what does not fit. */
+  public RecordBinder(Problems problems) {
     this.problems = problems;
   }
 
   /** Reads a record. */
-  SpecificRecord bind(Schema schema, YamlNode node, KeyPath path) {
+  public SpecificRecord bind(Schema schema, YamlNode node, KeyPath path) {
     SpecificRecord record = (SpecificRecord) SpecificData.get().newRecord(null, schema);
     YamlNode.Mapping mapping = YamlNode.Mapping.empty(node.location());
     if (node instanceof YamlNode.Mapping found) {
@@ -55,7 +57,7 @@ final class RecordBinder {
   }
 
   private static String unknownKey(String key, List<String> known) {
-    Optional<String> closest = ClosestName.of(key, known);
+    Optional<String> closest = Spelling.closest(key, known);
     return "unknown key; "
         + closest
             .map(name -> "did you mean '" + name + "'?")

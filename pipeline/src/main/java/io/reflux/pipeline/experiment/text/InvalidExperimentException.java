@@ -1,4 +1,4 @@
-package io.reflux.pipeline.experiment;
+package io.reflux.pipeline.experiment.text;
 
 import java.io.Serial;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class InvalidExperimentException extends RuntimeException {
   }
 
   /** A mistake that has no place in a text: a file that is not there, a preset of no such name. */
-  InvalidExperimentException(String message) {
+  public InvalidExperimentException(String message) {
     super(message);
     this.problems = List.of();
   }
