@@ -40,6 +40,13 @@ final class ExperimentRules {
     oneOf(TARGET_RULES, request.getTargets(), KeyPath.TOP.key("targets"));
   }
 
+  /** Checks everything, and that the content of the data set is known without reading it. */
+  void checkComplete(ExperimentRequested request) {
+    check(request);
+    accepted(
+        KeyPath.TOP.key("dataset"), () -> DatasetDigest.specOf(request.getDataset()).identity());
+  }
+
   private void checkDataset(DatasetRequest dataset, KeyPath path) {
     atLeast(0, dataset.getTrainingSamples(), path.key("trainingSamples"));
     atLeast(0, dataset.getTestSamples(), path.key("testSamples"));
@@ -58,14 +65,11 @@ final class ExperimentRules {
   }
 
   private void checkTemperatures(List<Double> temperatures, KeyPath path) {
+    Set<Double> seen = new HashSet<>();
     for (int i = 0; i < temperatures.size(); i++) {
       double temperature = temperatures.get(i);
       positive(temperature, path.item(i));
-      require(
-          temperatures.indexOf(temperature) == i,
-          path.item(i),
-          "stands twice in the list",
-          temperature);
+      require(seen.add(temperature), path.item(i), "stands twice in the list", temperature);
     }
   }
 

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The text of an experiment and where it came from: a preset of the program or a file of the user.
@@ -35,9 +37,26 @@ public record ExperimentSource(String name, String text) {
    * @throws InvalidExperimentException if it is neither, or a file that cannot be read as text
    */
   public static ExperimentSource named(String argument) {
-    return Preset.named(argument)
-        .map(preset -> new ExperimentSource("preset " + argument, preset.text()))
-        .orElseGet(() -> file(argument));
+    return preset(argument).orElseGet(() -> file(argument));
+  }
+
+  /**
+   * Takes what somebody sent: YAML, JSON, or the name of a preset. Never a file, since whoever sent
+   * it must not choose what is opened here.
+   *
+   * @param name what to call the text in messages
+   * @throws InvalidExperimentException if the text is not YAML, or names something else
+   */
+  public static ExperimentSource received(String name, String text) {
+    if (YamlDocument.parse(name, text) instanceof YamlNode.Scalar scalar) {
+      return preset(scalar.text())
+          .orElseThrow(
+              () ->
+                  new InvalidExperimentException(
+                      "%s expects keys or the name of a preset, has %s; %s"
+                          .formatted(name, scalar.kind(), presets(scalar.text()))));
+    }
+    return new ExperimentSource(name, text);
   }
 
   /**
@@ -47,6 +66,21 @@ public record ExperimentSource(String name, String text) {
    * @throws InvalidExperimentException with everything that is wrong with it
    */
   public ExperimentRequested read(List<String> settings) {
+    return read(settings, ExperimentRules::check);
+  }
+
+  /**
+   * Reads an experiment that can be planned as it is: the content of its data set is known by a
+   * digest, given or published, without a look at the images.
+   *
+   * @throws InvalidExperimentException with everything that is wrong with it
+   */
+  public ExperimentRequested readComplete() {
+    return read(List.of(), ExperimentRules::checkComplete);
+  }
+
+  private ExperimentRequested read(
+      List<String> settings, BiConsumer<ExperimentRules, ExperimentRequested> check) {
     YamlNode root = YamlDocument.parse(name, text);
     for (String setting : settings) {
       root = Setting.parse(setting).applyTo(root);
@@ -57,15 +91,21 @@ public record ExperimentSource(String name, String text) {
         (ExperimentRequested)
             new RecordBinder(problems)
                 .bind(ExperimentRequested.getClassSchema(), root, KeyPath.TOP);
-    new ExperimentRules(problems).check(request);
+    check.accept(new ExperimentRules(problems), request);
     problems.throwIfAny();
     return request;
+  }
+
+  private static Optional<ExperimentSource> preset(String label) {
+    return Preset.named(label)
+        .map(preset -> new ExperimentSource("preset " + label, preset.text()));
   }
 
   private static ExperimentSource file(String argument) {
     Path file = Path.of(argument);
     if (!Files.isRegularFile(file)) {
-      throw new InvalidExperimentException(notFound(argument));
+      throw new InvalidExperimentException(
+          "'%s' is neither a preset nor a file; %s".formatted(argument, presets(argument)));
     }
     try {
       if (Files.size(file) > LARGEST_FILE_BYTES) {
@@ -79,17 +119,12 @@ public record ExperimentSource(String name, String text) {
     }
   }
 
-  private static String notFound(String argument) {
+  private static String presets(String misspelt) {
     String suggestion =
-        Spelling.closest(argument, Preset.labels())
+        Spelling.closest(misspelt, Preset.labels())
             .map(label -> "did you mean '" + label + "'? ")
             .orElse("");
-    return "'"
-        + argument
-        + "' is neither a preset nor a file; "
-        + suggestion
-        + "presets: "
-        + String.join(", ", Preset.labels());
+    return suggestion + "presets: " + String.join(", ", Preset.labels());
   }
 
   /** An architecture may stand in the experiment as keys; the record carries it as text. */

@@ -1,9 +1,9 @@
 package io.reflux.standalone.cli;
 
 import io.reflux.pipeline.experiment.DatasetDigest;
-import io.reflux.pipeline.experiment.ExperimentIdentity;
 import io.reflux.pipeline.experiment.ExperimentSource;
 import io.reflux.pipeline.experiment.Preset;
+import io.reflux.pipeline.experiment.Submission;
 import io.reflux.robustness.data.DatasetCatalog;
 import io.reflux.robustness.data.DatasetLocations;
 import io.reflux.robustness.data.download.DownloadListener;
@@ -80,20 +80,17 @@ final class ExperimentOptions {
   }
 
   /**
-   * The request with the digest of its data set; the images are read only if nobody published it.
+   * The request with the digest of its data set, under its id. The images are read only if nobody
+   * published their digest.
    *
    * @throws io.reflux.robustness.data.DatasetUnavailableException if they are needed and not there
    */
-  ExperimentRequested complete(ExperimentRequested request, Session session) {
+  Submission complete(ExperimentRequested request, Session session) {
     DownloadListener listener =
         (source, bytes, total) ->
             session.say("downloading %s: %d MiB".formatted(source, bytes / MEBIBYTE));
-    return DatasetDigest.fill(request, new DatasetCatalog(locations(session), listener));
-  }
-
-  /** The id that was given, or that of the request. */
-  String id(ExperimentRequested request) {
-    return id == null ? ExperimentIdentity.of(request) : ExperimentIdentity.checked(id);
+    DatasetCatalog catalog = new DatasetCatalog(locations(session), listener);
+    return Submission.of(DatasetDigest.fill(request, catalog), Optional.ofNullable(id));
   }
 
   private DatasetLocations locations(Session session) {

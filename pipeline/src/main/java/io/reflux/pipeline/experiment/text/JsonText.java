@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 
 /** Writes a YAML tree as JSON, which is YAML too, on one line. */
 public final class JsonText {
@@ -35,17 +34,16 @@ public final class JsonText {
   private static JsonNode scalar(YamlNode.Scalar scalar) {
     return switch (scalar.type()) {
       case TEXT -> NODES.textNode(scalar.text());
-      case INTEGER, DECIMAL -> number(scalar.text());
+      case INTEGER, DECIMAL -> number(scalar);
       case BOOLEAN -> NODES.booleanNode(Boolean.parseBoolean(scalar.text()));
       case NULL -> NODES.nullNode();
     };
   }
 
-  private static JsonNode number(String text) {
-    try {
-      return NODES.numberNode(new BigDecimal(text.replace("_", "")));
-    } catch (NumberFormatException e) {
-      return NODES.textNode(text);
-    }
+  private static JsonNode number(YamlNode.Scalar scalar) {
+    return scalar
+        .number()
+        .<JsonNode>map(NODES::numberNode)
+        .orElseGet(() -> NODES.textNode(scalar.text()));
   }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 /** Collects the mistakes of one text, so that all of them can be told at once. */
 public final class Problems {
 
+  private static final int MOST = 100;
+
   private final String source;
   private final YamlNode root;
   private final List<Problem> found = new ArrayList<>();
@@ -20,11 +22,11 @@ public final class Problems {
   /**
    * Adds a mistake about a key, at the key's place in the text or at that of the nearest key above
    * it that the text has. One mistake per key is told: another about it, or about the block that it
-   * stands in, follows from the first.
+   * stands in, follows from the first. Nobody reads more than a hundred; the rest is not told.
    */
   public void add(KeyPath key, String message) {
     String name = key.toString();
-    if (found.stream().noneMatch(problem -> isWithin(problem.key(), name))) {
+    if (found.size() < MOST && found.stream().noneMatch(problem -> isWithin(problem.key(), name))) {
       found.add(new Problem(source, key.locate(root), name, message));
     }
   }

@@ -36,12 +36,7 @@ final class ScalarReader {
   }
 
   private static Optional<Double> number(YamlNode.Scalar scalar) {
-    try {
-      double value = new BigDecimal(scalar.text().replace("_", "")).doubleValue();
-      return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+    return scalar.number().map(BigDecimal::doubleValue).filter(Double::isFinite);
   }
 
   private static Optional<Boolean> truth(YamlNode.Scalar scalar) {

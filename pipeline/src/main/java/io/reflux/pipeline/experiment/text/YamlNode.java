@@ -1,8 +1,10 @@
 package io.reflux.pipeline.experiment.text;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A piece of a YAML document that remembers where it stands. */
 public sealed interface YamlNode {
@@ -24,14 +26,33 @@ public sealed interface YamlNode {
 
   /** A single value. */
   record Scalar(String text, Type type, Location location) implements YamlNode {
+
+    private static final int LONGEST_NUMBER = 100;
+    private static final int LONGEST_QUOTE = 60;
+
+    /** The value as a number, or empty if it is none or absurdly long. */
+    Optional<BigDecimal> number() {
+      try {
+        return text.length() > LONGEST_NUMBER
+            ? Optional.empty()
+            : Optional.of(new BigDecimal(text.replace("_", "")));
+      } catch (NumberFormatException e) {
+        return Optional.empty();
+      }
+    }
+
     @Override
     public String kind() {
       return switch (type) {
-        case TEXT -> "the text '" + text + "'";
-        case INTEGER, DECIMAL -> "the number " + text;
+        case TEXT -> "the text '" + quote() + "'";
+        case INTEGER, DECIMAL -> "the number " + quote();
         case BOOLEAN -> text;
         case NULL -> "nothing";
       };
+    }
+
+    private String quote() {
+      return text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
     }
   }
 
