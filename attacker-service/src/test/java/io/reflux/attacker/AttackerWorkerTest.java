@@ -3,6 +3,7 @@ package io.reflux.attacker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.reflux.pipeline.training.StoredCheckpoints;
 import io.reflux.robustness.attack.AttackMode;
 import io.reflux.robustness.attack.AttackSpec;
 import io.reflux.robustness.checkpoint.Checkpoint;
@@ -173,7 +174,7 @@ class AttackerWorkerTest {
   private AttackerWorker worker(Map<String, ExperimentPlan> plans) {
     return new AttackerWorker(
         new AttackerMessages(new EventMetas("test", "0", Clock.systemUTC()), 2),
-        new LoadedModels(artifacts, compute),
+        new LoadedModels(new StoredCheckpoints(artifacts), compute),
         data.catalog(),
         new LivePlans(new Known<>(plans)));
   }

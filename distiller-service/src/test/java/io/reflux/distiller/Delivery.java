@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One delivery of a job to a worker, which keeps what the worker publishes. */
-final class Delivery implements JobContext {
+class Delivery implements JobContext {
 
   private record Published(Topic<?> topic, Object value) {}
 

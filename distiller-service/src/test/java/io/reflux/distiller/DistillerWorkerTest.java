@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.reflux.pipeline.training.CheckpointTopic;
+import io.reflux.pipeline.training.ModelMaker;
+import io.reflux.pipeline.training.StoredCheckpoints;
+import io.reflux.pipeline.training.TrainingMemory;
 import io.reflux.robustness.checkpoint.Checkpoint;
 import io.reflux.robustness.checkpoint.CheckpointFormat;
 import io.reflux.robustness.data.DatasetPair;
@@ -27,12 +31,15 @@ import io.reflux.schemas.avro.PlannedModel;
 import io.reflux.schemas.avro.SoftLabelBatch;
 import io.reflux.schemas.avro.StudentCheckpoint;
 import io.reflux.schemas.packed.PackedFloats;
+import io.reflux.schemas.topic.Topic;
 import io.reflux.schemas.topic.Topics;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,6 +132,50 @@ class DistillerWorkerTest {
   }
 
   @Test
+  void a_delivery_that_is_cancelled_before_the_labels_makes_none() {
+    Delivery delivery = new Delivery().cancelledAfter(Topics.JOB_EVENTS);
+
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> worker(Map.of(), Map.of()).handle(job, delivery));
+    assertThat(delivery.published(Topics.SOFT_LABELS)).isEmpty();
+    assertThat(delivery.events()).containsExactly("JobStarted");
+  }
+
+  @Test
+  void a_student_that_becomes_unwanted_is_given_up_before_its_labels_are_made() throws Exception {
+    Map<String, ExperimentPlan> plans = new HashMap<>();
+    Delivery delivery =
+        new Delivery() {
+          @Override
+          public <V> void publish(Topic<V> topic, String key, V value) {
+            super.publish(topic, key, value);
+            plans.put("e-1", withdrawn());
+          }
+        };
+
+    worker(Map.of(), plans).handle(job, delivery);
+
+    assertThat(delivery.published(Topics.SOFT_LABELS)).isEmpty();
+    assertThat(delivery.events()).containsExactly("JobStarted", "JobCancelled");
+  }
+
+  @Test
+  void weights_that_are_put_back_serve_again() throws Exception {
+    Path file = Path.of(URI.create(job.getTeacher().getUri()));
+    Path copy = Files.copy(file, directory.resolve("copy"));
+    Files.writeString(file, "damaged");
+    assertThatExceptionOfType(JobFailedException.class)
+        .isThrownBy(() -> run(Map.of(), Map.of()))
+        .extracting(JobFailedException::advice)
+        .asString()
+        .contains("put the file back from a copy and submit the experiment again");
+
+    Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(run(Map.of(), Map.of()).events()).containsExactly("JobStarted", "JobCompleted");
+  }
+
+  @Test
   void damaged_weights_of_the_teacher_are_a_lasting_failure() throws Exception {
     Files.writeString(Path.of(URI.create(job.getTeacher().getUri())), "damaged");
 
@@ -155,12 +206,19 @@ class DistillerWorkerTest {
 
   private DistillerWorker worker(
       Map<String, StudentCheckpoint> checkpoints, Map<String, ExperimentPlan> plans) {
-    return new DistillerWorker(
-        new DistillerMessages(new EventMetas("test", "0", Clock.systemUTC())),
-        training,
-        data.catalog(),
-        new DistillerMemory(
-            artifacts, new Known<>(checkpoints), new LivePlans(new Known<>(plans))));
+    EventMetas metas = new EventMetas("test", "0", Clock.systemUTC());
+    StoredCheckpoints stored = new StoredCheckpoints(artifacts);
+    ModelMaker<StudentCheckpoint> maker =
+        new ModelMaker<>(
+            metas,
+            training,
+            data.catalog(),
+            new TrainingMemory<>(
+                CheckpointTopic.STUDENTS,
+                new Known<>(checkpoints),
+                new LivePlans(new Known<>(plans)),
+                stored));
+    return new DistillerWorker(new DistillerMessages(metas), maker, training, stored);
   }
 
   private static StudentCheckpoint last(Delivery delivery) {

@@ -7,6 +7,7 @@ import io.reflux.schemas.avro.CheckpointStage;
 import io.reflux.schemas.avro.EventMeta;
 import io.reflux.schemas.avro.ExperimentEvent;
 import io.reflux.schemas.avro.ExperimentPlan;
+import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.schemas.avro.JobCancelled;
 import io.reflux.schemas.avro.JobEvent;
 import io.reflux.schemas.avro.JobFailed;
@@ -16,6 +17,7 @@ import io.reflux.schemas.avro.PlanStatus;
 import io.reflux.schemas.avro.PlannedModel;
 import io.reflux.schemas.avro.TeacherCheckpoint;
 import io.reflux.schemas.avro.TrainingJob;
+import io.reflux.schemas.avro.TrainingRequest;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,7 +73,7 @@ class TrainerPlannerTest {
         .allSatisfy(
             job -> {
               assertThat(job.getJobId()).isEqualTo("train-" + job.getModelId());
-              assertThat(TrainerMessages.spec(job).id()).isEqualTo(job.getModelId());
+              assertThat(TrainerMessages.model(job).spec().id()).isEqualTo(job.getModelId());
             });
   }
 
@@ -108,7 +110,18 @@ class TrainerPlannerTest {
     List<TrainingJob> added = planner.send(Requests.asked("e-2", Requests.of(20.0, 40.0))).jobs();
 
     assertThat(added).hasSize(1).doesNotContainAnyElementsOf(shared);
-    assertThat(TrainerMessages.spec(added.get(0)).plan().temperature()).isEqualTo(40);
+    assertThat(TrainerMessages.model(added.get(0)).spec().plan().temperature()).isEqualTo(40);
+  }
+
+  @Test
+  void another_seed_queues_other_models() {
+    List<String> models = modelIds(planner.send(FIRST).jobs());
+
+    ExperimentRequested.Builder other =
+        Requests.of(20.0).setTraining(TrainingRequest.newBuilder().setEpochs(2).setSeed(7).build());
+    List<String> others = modelIds(planner.send(Requests.asked("e-2", other)).jobs());
+
+    assertThat(others).hasSameSizeAs(models).doesNotContainAnyElementsOf(models);
   }
 
   @Test
@@ -254,5 +267,9 @@ class TrainerPlannerTest {
         .setFeatures(784)
         .setClasses(10)
         .build();
+  }
+
+  private static List<String> modelIds(List<TrainingJob> jobs) {
+    return jobs.stream().map(TrainingJob::getModelId).toList();
   }
 }

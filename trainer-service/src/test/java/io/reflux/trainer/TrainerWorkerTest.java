@@ -3,6 +3,10 @@ package io.reflux.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.reflux.pipeline.training.CheckpointTopic;
+import io.reflux.pipeline.training.ModelMaker;
+import io.reflux.pipeline.training.StoredCheckpoints;
+import io.reflux.pipeline.training.TrainingMemory;
 import io.reflux.robustness.experiment.ModelSpec;
 import io.reflux.robustness.experiment.ModelTraining;
 import io.reflux.robustness.network.execution.Compute;
@@ -174,11 +178,18 @@ class TrainerWorkerTest {
 
   private TrainerWorker worker(
       Map<String, TeacherCheckpoint> checkpoints, Map<String, ExperimentPlan> plans) {
+    EventMetas metas = new EventMetas("test", "0", Clock.systemUTC());
     return new TrainerWorker(
-        new TrainerMessages(new EventMetas("test", "0", Clock.systemUTC())),
-        new ModelTraining(compute, TinyData.TEST),
-        data.catalog(),
-        new TrainerMemory(artifacts, new Known<>(checkpoints), new LivePlans(new Known<>(plans))));
+        new TrainerMessages(metas),
+        new ModelMaker<>(
+            metas,
+            new ModelTraining(compute, TinyData.TEST),
+            data.catalog(),
+            new TrainingMemory<>(
+                CheckpointTopic.TEACHERS,
+                new Known<>(checkpoints),
+                new LivePlans(new Known<>(plans)),
+                new StoredCheckpoints(artifacts))));
   }
 
   private static TeacherCheckpoint last(Delivery delivery) {

@@ -22,7 +22,7 @@ public final class DatasetDigest {
    *     nowhere to be found
    */
   public static ExperimentRequested fill(ExperimentRequested request, DatasetCatalog catalog) {
-    DatasetSpec spec = specOf(request.getDataset());
+    DatasetSpec spec = DatasetRecords.spec(request.getDataset());
     if (spec.resolvedDigest().isPresent()) {
       return request;
     }
@@ -30,18 +30,5 @@ public final class DatasetDigest {
     DatasetRequest dataset =
         DatasetRequest.newBuilder(request.getDataset()).setDigest(digest.orElseThrow()).build();
     return ExperimentRequested.newBuilder(request).setDataset(dataset).build();
-  }
-
-  /**
-   * The images that a request means.
-   *
-   * @throws IllegalArgumentException if there is no such data set or it has fewer images
-   */
-  static DatasetSpec specOf(DatasetRequest dataset) {
-    return new DatasetSpec(
-        dataset.getName(),
-        dataset.getTrainingSamples(),
-        dataset.getTestSamples(),
-        dataset.getDigest());
   }
 }

@@ -44,13 +44,13 @@ final class ExperimentRules {
   void checkComplete(ExperimentRequested request) {
     check(request);
     accepted(
-        KeyPath.TOP.key("dataset"), () -> DatasetDigest.specOf(request.getDataset()).identity());
+        KeyPath.TOP.key("dataset"), () -> DatasetRecords.spec(request.getDataset()).identity());
   }
 
   private void checkDataset(DatasetRequest dataset, KeyPath path) {
     atLeast(0, dataset.getTrainingSamples(), path.key("trainingSamples"));
     atLeast(0, dataset.getTestSamples(), path.key("testSamples"));
-    accepted(path, () -> DatasetDigest.specOf(dataset));
+    accepted(path, () -> DatasetRecords.spec(dataset));
   }
 
   private void checkTraining(TrainingRequest training, KeyPath path) {

@@ -1,4 +1,4 @@
-package io.reflux.distiller;
+package io.reflux.pipeline.training;
 
 import io.reflux.robustness.evaluation.quality.LogitStatistics;
 import io.reflux.robustness.evaluation.quality.ModelQuality;
