@@ -170,7 +170,7 @@ class AttackerPlannerTest {
       String expected =
           new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
 
-      assertThat(planner.topology().describe().toString().strip()).isEqualTo(expected.strip());
+      assertThat(planner.description().strip()).isEqualTo(expected.strip());
     }
   }
 

@@ -147,7 +147,7 @@ class DistillerPlannerTest {
       String expected =
           new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
 
-      assertThat(planner.topology().describe().toString().strip()).isEqualTo(expected.strip());
+      assertThat(planner.description().strip()).isEqualTo(expected.strip());
     }
   }
 

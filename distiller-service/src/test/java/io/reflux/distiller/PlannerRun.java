@@ -1,7 +1,7 @@
 package io.reflux.distiller;
 
+import io.reflux.pipeline.fixture.TopologyRun;
 import io.reflux.runtime.messages.EventMetas;
-import io.reflux.runtime.streams.StreamsSettings;
 import io.reflux.schemas.avro.DistillationJob;
 import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.JobEvent;
@@ -13,30 +13,25 @@ import io.reflux.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyTestDriver;
 
 /** The distiller's planner with its real settings, but without a broker. */
 final class PlannerRun implements AutoCloseable {
 
-  private final SchemaRegistry registry =
-      SchemaRegistry.connect(Map.of("schema.registry.url", "mock://distiller-planner"));
-  private final TopologyTestDriver driver;
+  private final TopologyRun run;
 
   PlannerRun(Path stateDir) {
-    Properties settings = new Properties();
-    DistillerConfig config = DistillerConfig.read(Map.of("REFLUX_STATE_DIR", stateDir.toString()));
-    settings.putAll(StreamsSettings.of("distiller-planner", config.runtime()).toConfig());
-    this.driver = new TopologyTestDriver(topology(), settings);
+    run = new TopologyRun(stateDir, PlannerRun::topology);
   }
 
-  Topology topology() {
-    DistillerMessages messages =
-        new DistillerMessages(new EventMetas("distiller-service/test", "0", Clock.systemUTC()));
-    return DistillerPlanner.topology(registry, messages);
+  private static Topology topology(SchemaRegistry registry) {
+    EventMetas metas = new EventMetas("distiller-service/test", "0", Clock.systemUTC());
+    return DistillerPlanner.topology(registry, new DistillerMessages(metas));
+  }
+
+  /** What is known of the planner's topology, in text. */
+  String description() {
+    return run.description();
   }
 
   PlannerRun send(ExperimentPlan... plans) {
@@ -59,38 +54,21 @@ final class PlannerRun implements AutoCloseable {
   }
 
   List<DistillationJob> jobs() {
-    return read(Topics.DISTILLATION_JOBS);
+    return run.read(Topics.DISTILLATION_JOBS);
   }
 
   /** How many records went to the dead letters. */
   int deadLetters() {
-    return driver
-        .createOutputTopic(
-            Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-        .readRecordsToList()
-        .size();
+    return run.deadLetters().size();
   }
 
   private <V> PlannerRun send(Topic<V> topic, String key, V value) {
-    driver
-        .createInputTopic(
-            topic.name(), topic.keySerde().serializer(), topic.valueSerde(registry).serializer())
-        .pipeInput(key, value);
+    run.send(topic, key, value);
     return this;
-  }
-
-  private <V> List<V> read(Topic<V> topic) {
-    return driver
-        .createOutputTopic(
-            topic.name(),
-            topic.keySerde().deserializer(),
-            topic.valueSerde(registry).deserializer())
-        .readValuesToList();
   }
 
   @Override
   public void close() {
-    driver.close();
-    registry.close();
+    run.close();
   }
 }

@@ -235,7 +235,7 @@ class TrainerPlannerTest {
       String expected =
           new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
 
-      assertThat(planner.topology().describe().toString().strip()).isEqualTo(expected.strip());
+      assertThat(planner.description().strip()).isEqualTo(expected.strip());
     }
   }
 
