@@ -1,16 +1,12 @@
 package io.reflux.attacker;
 
-import io.reflux.robustness.data.DatasetCatalog;
-import io.reflux.robustness.data.DatasetLocations;
-import io.reflux.robustness.data.download.DownloadListener;
-import io.reflux.robustness.network.execution.Compute;
+import io.reflux.pipeline.settings.ComputeKeys;
 import io.reflux.runtime.config.ConfigCatalogue;
 import io.reflux.runtime.config.ConfigKey;
 import io.reflux.runtime.config.ConfigReader;
 import io.reflux.runtime.config.ValueType;
 import io.reflux.runtime.settings.RuntimeKeys;
 import io.reflux.runtime.settings.RuntimeSettings;
-import io.reflux.runtime.settings.StorageSettings;
 import java.util.Map;
 
 /**
@@ -22,16 +18,10 @@ import java.util.Map;
  */
 public record AttackerConfig(RuntimeSettings runtime, int threads, int shardSamples) {
 
-  private static final int MOST_THREADS = 1024;
   private static final int MOST = 1_000_000;
 
   /** Threads that compute. */
-  public static final ConfigKey<Integer> THREADS =
-      ConfigKey.of(
-          "ATTACKER_THREADS",
-          ValueType.integer(0, MOST_THREADS),
-          "0",
-          "How many threads compute; 0 takes one per processor. Results do not depend on it.");
+  public static final ConfigKey<Integer> THREADS = ComputeKeys.threads("ATTACKER_");
 
   /** samples that one attack job holds. */
   public static final ConfigKey<Integer> SHARD_SAMPLES =
@@ -57,17 +47,5 @@ public record AttackerConfig(RuntimeSettings runtime, int threads, int shardSamp
         reader ->
             new AttackerConfig(
                 RuntimeSettings.from(reader), reader.get(THREADS), reader.get(SHARD_SAMPLES)));
-  }
-
-  Compute compute() {
-    return threads == 0 ? Compute.ofAllProcessors() : new Compute(threads);
-  }
-
-  DatasetCatalog datasets() {
-    StorageSettings storage = runtime.storage();
-    DatasetLocations usual = DatasetLocations.defaults(storage.cacheDir());
-    return new DatasetCatalog(
-        storage.datasetDir().map(usual::withDatasetDirectory).orElse(usual),
-        DownloadListener.silent());
   }
 }

@@ -2,14 +2,12 @@ package io.reflux.attacker;
 
 import io.reflux.robustness.attack.AttackOutcome;
 import io.reflux.robustness.attack.AttackSpec;
-import io.reflux.robustness.data.DatasetSpec;
 import io.reflux.runtime.jobs.JobReporter;
 import io.reflux.runtime.jobs.JobSubject;
 import io.reflux.runtime.messages.EventMetas;
 import io.reflux.runtime.queue.JobContext;
 import io.reflux.schemas.avro.AttackJob;
 import io.reflux.schemas.avro.AttackPlan;
-import io.reflux.schemas.avro.DatasetRef;
 import io.reflux.schemas.avro.EndReason;
 import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.JobKind;
@@ -122,15 +120,6 @@ final class AttackerMessages {
   static AttackSpec spec(AttackJob job) {
     AttackSpec spec = io.reflux.robustness.experiment.PlannedAttack.parse(job.getSpec()).spec();
     return spec.mode().usesTemperature() ? spec.withTemperature(job.getModelTemperature()) : spec;
-  }
-
-  static DatasetSpec dataset(AttackJob job) {
-    DatasetRef dataset = job.getDataset();
-    return new DatasetSpec(
-        dataset.getName(),
-        dataset.getTrainingSamples(),
-        dataset.getTestSamples(),
-        Optional.of(dataset.getDigest()));
   }
 
   JobReporter reporter(AttackJob job, JobContext context) {

@@ -1,5 +1,7 @@
 package io.reflux.attacker;
 
+import io.reflux.pipeline.settings.ComputeKeys;
+import io.reflux.pipeline.training.StoredCheckpoints;
 import io.reflux.robustness.network.execution.Compute;
 import io.reflux.runtime.Chassis;
 import io.reflux.runtime.health.HttpRoutes;
@@ -56,7 +58,7 @@ public final class AttackerService {
 
   private static List<Service> parts(AttackerConfig config, Chassis chassis) {
     KafkaSettings kafka = config.runtime().kafka();
-    Compute compute = config.compute();
+    Compute compute = ComputeKeys.compute(config.threads());
     AttackerMessages messages =
         new AttackerMessages(chassis.metas(Clock.systemUTC()), config.shardSamples());
     TopicTable<ExperimentPlan> plans =
@@ -64,8 +66,8 @@ public final class AttackerService {
     AttackerWorker worker =
         new AttackerWorker(
             messages,
-            new LoadedModels(chassis.artifacts(), compute),
-            config.datasets(),
+            new LoadedModels(new StoredCheckpoints(chassis.artifacts()), compute),
+            ComputeKeys.datasets(config.runtime().storage()),
             new LivePlans(plans));
     return List.of(
         Service.closing("compute", compute::close),

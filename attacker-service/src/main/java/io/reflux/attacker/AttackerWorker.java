@@ -1,23 +1,17 @@
 package io.reflux.attacker;
 
+import io.reflux.pipeline.experiment.DatasetRecords;
+import io.reflux.pipeline.jobs.WantedJob;
 import io.reflux.robustness.attack.Attack;
 import io.reflux.robustness.attack.AttackBatch;
-import io.reflux.robustness.attack.AttackCancelledException;
 import io.reflux.robustness.attack.AttackOutcome;
 import io.reflux.robustness.attack.AttackProgress;
-import io.reflux.robustness.checkpoint.CheckpointCorruptedException;
 import io.reflux.robustness.data.DatasetCatalog;
-import io.reflux.robustness.data.DatasetMismatchException;
-import io.reflux.robustness.data.DatasetUnavailableException;
 import io.reflux.robustness.data.ImageDataset;
-import io.reflux.robustness.data.format.DataFormatException;
 import io.reflux.robustness.network.execution.ConvolutionalNetwork;
-import io.reflux.runtime.artifact.ArtifactCorruptedException;
-import io.reflux.runtime.artifact.ArtifactMissingException;
 import io.reflux.runtime.jobs.JobReporter;
 import io.reflux.runtime.planning.LivePlans;
 import io.reflux.runtime.queue.JobContext;
-import io.reflux.runtime.queue.JobFailedException;
 import io.reflux.runtime.queue.JobFailure;
 import io.reflux.runtime.queue.JobHandler;
 import io.reflux.runtime.queue.JobType;
@@ -34,8 +28,6 @@ final class AttackerWorker implements JobHandler<AttackJob> {
           AttackJob::getJobId,
           AttackJob::getAttempt,
           (job, attempt) -> AttackJob.newBuilder(job).setAttempt(attempt).build());
-
-  private static final String UNWANTED = "no experiment wants the attack any more";
 
   private final AttackerMessages messages;
   private final LoadedModels models;
@@ -54,29 +46,8 @@ final class AttackerWorker implements JobHandler<AttackJob> {
   public void handle(AttackJob job, JobContext context) throws InterruptedException {
     JobReporter reporter = messages.reporter(job, context);
     plans.awaitCaughtUp();
-    if (!wanted(job)) {
-      reporter.cancelled(UNWANTED);
-      return;
-    }
-    reporter.started();
-    try {
-      attack(job, context, reporter);
-      reporter.completed();
-    } catch (AttackCancelledException e) {
-      context.checkCancelled();
-      reporter.cancelled(UNWANTED);
-    } catch (DatasetUnavailableException e) {
-      throw JobFailedException.passing(
-          message(e), "put the files there, or start an attacker that has them", e);
-    } catch (ArtifactMissingException e) {
-      throw JobFailedException.passing(
-          message(e), "let the attacker see the artefact store of the trainer", e);
-    } catch (ArtifactCorruptedException | CheckpointCorruptedException e) {
-      throw JobFailedException.lasting(
-          message(e), "delete the damaged file and train the model again", e);
-    } catch (DatasetMismatchException | DataFormatException | IllegalArgumentException e) {
-      throw JobFailedException.lasting(message(e), "correct the request or the files", e);
-    }
+    WantedJob delivery = new WantedJob(context, reporter, () -> wanted(job));
+    delivery.run(() -> attack(job, delivery));
   }
 
   @Override
@@ -84,9 +55,9 @@ final class AttackerWorker implements JobHandler<AttackJob> {
     messages.reporter(job, context).failed(failure);
   }
 
-  private void attack(AttackJob job, JobContext context, JobReporter reporter) {
+  private void attack(AttackJob job, WantedJob delivery) {
     ConvolutionalNetwork network = models.load(job.getModel());
-    ImageDataset test = datasets.load(AttackerMessages.dataset(job)).test();
+    ImageDataset test = datasets.load(DatasetRecords.spec(job.getDataset())).test();
     int[] samples = job.getSamples().stream().mapToInt(Integer::intValue).toArray();
     requireSamples(samples, test);
     AttackBatch batch =
@@ -97,19 +68,21 @@ final class AttackerWorker implements JobHandler<AttackJob> {
         new AttackProgress() {
           @Override
           public void rowsFinished(int finished, int total) {
-            reporter.progressed(finished, total, "attacks", attack.spec().mode().label());
+            delivery
+                .reporter()
+                .progressed(finished, total, "attacks", attack.spec().mode().label());
           }
 
           @Override
           public boolean cancelled() {
-            return context.cancelled() || !wanted(job);
+            return delivery.cancelled();
           }
         };
     for (AttackOutcome outcome : attack.run(network, batch, progress).outcomes()) {
       String key =
           new OutcomeKey(job.getModelId(), job.getAttackId(), outcome.sample(), outcome.target())
               .text();
-      context.publish(Topics.ATTACK_OUTCOMES, key, messages.outcome(job, outcome));
+      delivery.context().publish(Topics.ATTACK_OUTCOMES, key, messages.outcome(job, outcome));
     }
   }
 
@@ -124,9 +97,5 @@ final class AttackerWorker implements JobHandler<AttackJob> {
             "samples must be in [0, %d), one was %d".formatted(test.size(), sample));
       }
     }
-  }
-
-  private static String message(RuntimeException e) {
-    return String.valueOf(e.getMessage());
   }
 }

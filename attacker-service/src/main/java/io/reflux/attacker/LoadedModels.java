@@ -1,11 +1,9 @@
 package io.reflux.attacker;
 
+import io.reflux.pipeline.training.StoredCheckpoints;
 import io.reflux.robustness.checkpoint.Checkpoint;
-import io.reflux.robustness.checkpoint.CheckpointFormat;
 import io.reflux.robustness.network.execution.Compute;
 import io.reflux.robustness.network.execution.ConvolutionalNetwork;
-import io.reflux.runtime.artifact.Artifact;
-import io.reflux.runtime.artifact.ArtifactStore;
 import io.reflux.schemas.avro.ArtifactRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,12 +13,12 @@ final class LoadedModels {
 
   private static final int MOST = 4;
 
-  private final ArtifactStore artifacts;
+  private final StoredCheckpoints stored;
   private final Compute compute;
   private final Map<String, ConvolutionalNetwork> loaded = new LinkedHashMap<>();
 
-  LoadedModels(ArtifactStore artifacts, Compute compute) {
-    this.artifacts = artifacts;
+  LoadedModels(StoredCheckpoints stored, Compute compute) {
+    this.stored = stored;
     this.compute = compute;
   }
 
@@ -36,7 +34,7 @@ final class LoadedModels {
     if (known != null) {
       return known;
     }
-    Checkpoint checkpoint = CheckpointFormat.read(artifacts.get(Artifact.of(weights)));
+    Checkpoint checkpoint = stored.read(weights);
     ConvolutionalNetwork network =
         new ConvolutionalNetwork(checkpoint.structure(), checkpoint.state().parameters(), compute);
     if (loaded.size() >= MOST) {

@@ -3,36 +3,30 @@ package io.reflux.attacker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.reflux.pipeline.fixture.Delivery;
+import io.reflux.pipeline.fixture.Known;
+import io.reflux.pipeline.fixture.SampleRecords;
+import io.reflux.pipeline.fixture.TinyData;
+import io.reflux.pipeline.training.StoredCheckpoints;
 import io.reflux.robustness.attack.AttackMode;
 import io.reflux.robustness.attack.AttackSpec;
-import io.reflux.robustness.checkpoint.Checkpoint;
-import io.reflux.robustness.checkpoint.CheckpointFormat;
-import io.reflux.robustness.data.DatasetPair;
 import io.reflux.robustness.experiment.ModelSpec;
 import io.reflux.robustness.experiment.ModelTraining;
 import io.reflux.robustness.experiment.PlannedAttack;
 import io.reflux.robustness.network.execution.Compute;
-import io.reflux.robustness.training.Targets;
-import io.reflux.robustness.training.TrainingListener;
 import io.reflux.runtime.artifact.ArtifactStore;
 import io.reflux.runtime.messages.EventMetas;
 import io.reflux.runtime.planning.LivePlans;
 import io.reflux.runtime.queue.JobFailedException;
-import io.reflux.schemas.avro.ArtifactRef;
 import io.reflux.schemas.avro.AttackJob;
 import io.reflux.schemas.avro.AttackOutcome;
 import io.reflux.schemas.avro.DatasetRef;
-import io.reflux.schemas.avro.EventMeta;
 import io.reflux.schemas.avro.ExperimentPlan;
-import io.reflux.schemas.avro.ModelRole;
-import io.reflux.schemas.avro.PlanStatus;
-import io.reflux.schemas.avro.PlannedModel;
 import io.reflux.schemas.topic.Topics;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AttackerWorkerTest {
 
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final int BUDGET = 8;
 
   @TempDir private Path directory;
@@ -106,7 +99,8 @@ class AttackerWorkerTest {
 
   @Test
   void an_unwanted_attack_is_not_run() throws Exception {
-    Delivery delivery = run(Map.of("e-1", withdrawn()));
+    Delivery delivery =
+        run(Map.of("e-1", SampleRecords.withdrawn(job.getModelId(), job.getAttackId())));
 
     assertThat(delivery.events()).containsExactly("JobCancelled");
     assertThat(delivery.published(Topics.ATTACK_OUTCOMES)).isEmpty();
@@ -173,7 +167,7 @@ class AttackerWorkerTest {
   private AttackerWorker worker(Map<String, ExperimentPlan> plans) {
     return new AttackerWorker(
         new AttackerMessages(new EventMetas("test", "0", Clock.systemUTC()), 2),
-        new LoadedModels(artifacts, compute),
+        new LoadedModels(new StoredCheckpoints(artifacts), compute),
         data.catalog(),
         new LivePlans(new Known<>(plans)));
   }
@@ -184,42 +178,14 @@ class AttackerWorkerTest {
         new PlannedAttack(
             new AttackSpec(AttackMode.JSMA_Z, 1, BUDGET, OptionalDouble.empty()), samples.length);
     return AttackJob.newBuilder()
-        .setMeta(meta())
+        .setMeta(SampleRecords.meta("e-1"))
         .setJobId("attack-1")
         .setModelId(model.id())
         .setAttackId(attack.id())
-        .setModel(weights(model))
+        .setModel(data.trained(model, training, artifacts))
         .setDataset(data.ref())
         .setSpec(attack.canonical())
         .setSamples(List.of(samples))
         .build();
-  }
-
-  private ArtifactRef weights(ModelSpec spec) {
-    DatasetPair images = data.catalog().load(spec.dataset());
-    Targets targets = Targets.hard(images.training().labels(), images.training().classes());
-    Checkpoint end =
-        training.train(spec, images, targets, Optional.empty(), new TrainingListener() {});
-    return artifacts.put(CheckpointFormat.writeWeights(end)).ref();
-  }
-
-  private ExperimentPlan withdrawn() {
-    return ExperimentPlan.newBuilder()
-        .setMeta(meta())
-        .setExperimentId("e-1")
-        .setStatus(PlanStatus.CANCELLED)
-        .setModels(
-            List.of(
-                PlannedModel.newBuilder()
-                    .setModelId(job.getModelId())
-                    .setRole(ModelRole.BASELINE)
-                    .setSpec("{}")
-                    .setAttackIds(List.of(job.getAttackId()))
-                    .build()))
-        .build();
-  }
-
-  private static EventMeta meta() {
-    return EventMeta.newBuilder().setEventId("x").setProducedAt(NOON).build();
   }
 }

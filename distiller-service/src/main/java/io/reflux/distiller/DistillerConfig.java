@@ -1,16 +1,11 @@
 package io.reflux.distiller;
 
-import io.reflux.robustness.data.DatasetCatalog;
-import io.reflux.robustness.data.DatasetLocations;
-import io.reflux.robustness.data.download.DownloadListener;
-import io.reflux.robustness.network.execution.Compute;
+import io.reflux.pipeline.settings.ComputeKeys;
 import io.reflux.runtime.config.ConfigCatalogue;
 import io.reflux.runtime.config.ConfigKey;
 import io.reflux.runtime.config.ConfigReader;
-import io.reflux.runtime.config.ValueType;
 import io.reflux.runtime.settings.RuntimeKeys;
 import io.reflux.runtime.settings.RuntimeSettings;
-import io.reflux.runtime.settings.StorageSettings;
 import java.util.Map;
 
 /**
@@ -22,24 +17,12 @@ import java.util.Map;
  */
 public record DistillerConfig(RuntimeSettings runtime, int threads, int gradientSamples) {
 
-  private static final int MOST_THREADS = 1024;
-  private static final int MOST = 1_000_000;
-
   /** Threads that compute. */
-  public static final ConfigKey<Integer> THREADS =
-      ConfigKey.of(
-          "DISTILLER_THREADS",
-          ValueType.integer(0, MOST_THREADS),
-          "0",
-          "How many threads compute; 0 takes one per processor. Results do not depend on it.");
+  public static final ConfigKey<Integer> THREADS = ComputeKeys.threads("DISTILLER_");
 
   /** test images that the gradient histogram of a finished model is measured on. */
   public static final ConfigKey<Integer> GRADIENT_SAMPLES =
-      ConfigKey.of(
-          "DISTILLER_GRADIENT_SAMPLES",
-          ValueType.integer(0, MOST),
-          "1000",
-          "On how many test images the gradient amplitudes of a finished model are measured.");
+      ComputeKeys.gradientSamples("DISTILLER_");
 
   /** Every key that this service accepts. */
   public static final ConfigCatalogue CATALOGUE =
@@ -57,17 +40,5 @@ public record DistillerConfig(RuntimeSettings runtime, int threads, int gradient
         reader ->
             new DistillerConfig(
                 RuntimeSettings.from(reader), reader.get(THREADS), reader.get(GRADIENT_SAMPLES)));
-  }
-
-  Compute compute() {
-    return threads == 0 ? Compute.ofAllProcessors() : new Compute(threads);
-  }
-
-  DatasetCatalog datasets() {
-    StorageSettings storage = runtime.storage();
-    DatasetLocations usual = DatasetLocations.defaults(storage.cacheDir());
-    return new DatasetCatalog(
-        storage.datasetDir().map(usual::withDatasetDirectory).orElse(usual),
-        DownloadListener.silent());
   }
 }

@@ -1,18 +1,11 @@
 package io.reflux.distiller;
 
-import io.reflux.robustness.checkpoint.Checkpoint;
-import io.reflux.robustness.data.DatasetSpec;
+import io.reflux.pipeline.training.ModelJob;
+import io.reflux.pipeline.training.ModelSnapshot;
 import io.reflux.robustness.distillation.SoftLabels;
-import io.reflux.robustness.evaluation.quality.ModelQuality;
-import io.reflux.robustness.experiment.ModelSpec;
 import io.reflux.robustness.network.FloatMatrix;
-import io.reflux.runtime.artifact.Artifact;
-import io.reflux.runtime.jobs.JobReporter;
 import io.reflux.runtime.jobs.JobSubject;
 import io.reflux.runtime.messages.EventMetas;
-import io.reflux.runtime.queue.JobContext;
-import io.reflux.schemas.avro.CheckpointStage;
-import io.reflux.schemas.avro.DatasetRef;
 import io.reflux.schemas.avro.DistillationJob;
 import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.JobKind;
@@ -55,27 +48,17 @@ final class DistillerMessages {
         .build();
   }
 
-  static ModelSpec spec(DistillationJob job) {
-    DatasetRef dataset = job.getDataset();
-    return ModelSpec.parse(
-        job.getSpec(),
-        new DatasetSpec(
-            dataset.getName(),
-            dataset.getTrainingSamples(),
-            dataset.getTestSamples(),
-            Optional.of(dataset.getDigest())));
-  }
-
-  JobReporter reporter(DistillationJob job, JobContext context) {
-    return new JobReporter(
+  static ModelJob model(DistillationJob job) {
+    return new ModelJob(
         new JobSubject(
             job.getJobId(),
             JobKind.DISTILLATION,
             job.getModelId(),
             Optional.empty(),
             job.getMeta().getExperimentId()),
-        context,
-        metas);
+        job.getDataset(),
+        job.getSpec(),
+        job.getMeta().getProducedAt());
   }
 
   SoftLabelBatch softLabels(
@@ -92,38 +75,24 @@ final class DistillerMessages {
         .build();
   }
 
-  StudentCheckpoint epoch(
-      DistillationJob job, Checkpoint checkpoint, Artifact state, double seconds) {
-    return checkpoint(job, checkpoint, seconds)
-        .setStage(CheckpointStage.EPOCH)
-        .setWeights(state.ref())
-        .setState(state.ref())
-        .build();
-  }
-
-  StudentCheckpoint finished(
-      DistillationJob job, Checkpoint end, Artifact weights, ModelQuality quality, double seconds) {
-    return checkpoint(job, end, seconds)
-        .setStage(CheckpointStage.FINAL)
-        .setWeights(weights.ref())
-        .setQuality(QualityWriter.of(quality))
-        .build();
-  }
-
-  private StudentCheckpoint.Builder checkpoint(
-      DistillationJob job, Checkpoint checkpoint, double seconds) {
+  StudentCheckpoint checkpoint(DistillationJob job, ModelSnapshot snapshot) {
     return StudentCheckpoint.newBuilder()
         .setMeta(metas.create(job.getMeta().getExperimentId(), job.getAttempt()))
         .setModelId(job.getModelId())
         .setParentId(job.getTeacherId())
-        .setEpoch(checkpoint.state().epoch())
-        .setEpochs(DistillerMessages.spec(job).plan().epochs())
-        .setTemperature(checkpoint.temperature())
+        .setStage(snapshot.stage())
+        .setEpoch(snapshot.epoch())
+        .setEpochs(model(job).spec().plan().epochs())
+        .setTemperature(snapshot.checkpoint().temperature())
         .setSpec(job.getSpec())
-        .setFeatures(checkpoint.structure().shape().features())
-        .setClasses(checkpoint.structure().classes())
-        .setTrainingLoss(checkpoint.state().loss())
+        .setWeights(snapshot.weights())
+        .setState(snapshot.state().orElse(null))
+        .setFeatures(snapshot.features())
+        .setClasses(snapshot.classes())
+        .setTrainingLoss(snapshot.loss())
         .setDatasetDigest(job.getDataset().getDigest())
-        .setTrainingSeconds(seconds);
+        .setTrainingSeconds(snapshot.seconds())
+        .setQuality(snapshot.quality().orElse(null))
+        .build();
   }
 }

@@ -1,11 +1,17 @@
 package io.reflux.distiller;
 
+import io.reflux.pipeline.settings.ComputeKeys;
+import io.reflux.pipeline.training.CheckpointTopic;
+import io.reflux.pipeline.training.ModelMaker;
+import io.reflux.pipeline.training.StoredCheckpoints;
+import io.reflux.pipeline.training.TrainingMemory;
 import io.reflux.robustness.experiment.ModelTraining;
 import io.reflux.robustness.network.execution.Compute;
 import io.reflux.runtime.Chassis;
 import io.reflux.runtime.health.HttpRoutes;
 import io.reflux.runtime.lifecycle.Service;
 import io.reflux.runtime.lifecycle.ServiceRunner;
+import io.reflux.runtime.messages.EventMetas;
 import io.reflux.runtime.planning.LivePlans;
 import io.reflux.runtime.planning.TopicTable;
 import io.reflux.runtime.queue.WorkQueue;
@@ -58,18 +64,22 @@ public final class DistillerService {
 
   private static List<Service> parts(DistillerConfig config, Chassis chassis) {
     KafkaSettings kafka = config.runtime().kafka();
-    Compute compute = config.compute();
-    DistillerMessages messages = new DistillerMessages(chassis.metas(Clock.systemUTC()));
+    Compute compute = ComputeKeys.compute(config.threads());
+    EventMetas metas = chassis.metas(Clock.systemUTC());
+    DistillerMessages messages = new DistillerMessages(metas);
     TopicTable<ExperimentPlan> plans =
         new TopicTable<>(Topics.EXPERIMENT_PLANS, kafka, chassis.registry());
     TopicTable<StudentCheckpoint> checkpoints =
         new TopicTable<>(Topics.STUDENT_CHECKPOINTS, kafka, chassis.registry());
-    DistillerWorker worker =
-        new DistillerWorker(
-            messages,
-            new ModelTraining(compute, config.gradientSamples()),
-            config.datasets(),
-            new DistillerMemory(chassis.artifacts(), checkpoints, new LivePlans(plans)));
+    StoredCheckpoints stored = new StoredCheckpoints(chassis.artifacts());
+    ModelTraining training = new ModelTraining(compute, config.gradientSamples());
+    ModelMaker<StudentCheckpoint> maker =
+        new ModelMaker<>(
+            metas,
+            training,
+            ComputeKeys.datasets(config.runtime().storage()),
+            new TrainingMemory<>(
+                CheckpointTopic.STUDENTS, checkpoints, new LivePlans(plans), stored));
     return List.of(
         Service.closing("compute", compute::close),
         plans,
@@ -80,7 +90,7 @@ public final class DistillerService {
             chassis.metrics()),
         new WorkQueue<>(
             DistillerWorker.JOBS,
-            worker,
+            new DistillerWorker(messages, maker, training, stored),
             config.runtime(),
             chassis.publisher(),
             chassis.metrics()));

@@ -1,28 +1,18 @@
 package io.reflux.distiller;
 
-import io.reflux.robustness.checkpoint.Checkpoint;
-import io.reflux.robustness.checkpoint.CheckpointCorruptedException;
-import io.reflux.robustness.checkpoint.CheckpointFormat;
-import io.reflux.robustness.data.DatasetCatalog;
-import io.reflux.robustness.data.DatasetMismatchException;
+import io.reflux.pipeline.jobs.WantedJob;
+import io.reflux.pipeline.training.ModelMaker;
+import io.reflux.pipeline.training.ModelSnapshot;
+import io.reflux.pipeline.training.Recipe;
+import io.reflux.pipeline.training.StoredCheckpoints;
 import io.reflux.robustness.data.DatasetPair;
-import io.reflux.robustness.data.DatasetUnavailableException;
-import io.reflux.robustness.data.format.DataFormatException;
 import io.reflux.robustness.distillation.SoftLabels;
 import io.reflux.robustness.experiment.ModelSpec;
 import io.reflux.robustness.experiment.ModelTraining;
 import io.reflux.robustness.network.Classifier;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.training.Targets;
-import io.reflux.robustness.training.TrainingCancelledException;
-import io.reflux.robustness.training.TrainingDivergedException;
-import io.reflux.robustness.training.TrainingListener;
-import io.reflux.robustness.training.TrainingState;
-import io.reflux.runtime.artifact.ArtifactCorruptedException;
-import io.reflux.runtime.artifact.ArtifactMissingException;
-import io.reflux.runtime.jobs.JobReporter;
 import io.reflux.runtime.queue.JobContext;
-import io.reflux.runtime.queue.JobFailedException;
 import io.reflux.runtime.queue.JobFailure;
 import io.reflux.runtime.queue.JobHandler;
 import io.reflux.runtime.queue.JobType;
@@ -32,10 +22,7 @@ import io.reflux.schemas.avro.StudentCheckpoint;
 import io.reflux.schemas.topic.SoftLabelKey;
 import io.reflux.schemas.topic.Topics;
 
-/**
- * Distils one student per job: soft labels first, then training on them, with a checkpoint after
- * each epoch.
- */
+/** Distils one student per job: soft labels by its teacher first, then training on them. */
 final class DistillerWorker implements JobHandler<DistillationJob> {
 
   static final JobType<DistillationJob> JOBS =
@@ -45,155 +32,68 @@ final class DistillerWorker implements JobHandler<DistillationJob> {
           DistillationJob::getAttempt,
           (job, attempt) -> DistillationJob.newBuilder(job).setAttempt(attempt).build());
 
-  private static final String UNWANTED = "no experiment wants the model any more";
-
   private final DistillerMessages messages;
+  private final ModelMaker<StudentCheckpoint> maker;
   private final ModelTraining training;
-  private final DatasetCatalog datasets;
-  private final DistillerMemory memory;
+  private final StoredCheckpoints stored;
 
   DistillerWorker(
       DistillerMessages messages,
+      ModelMaker<StudentCheckpoint> maker,
       ModelTraining training,
-      DatasetCatalog datasets,
-      DistillerMemory memory) {
+      StoredCheckpoints stored) {
     this.messages = messages;
+    this.maker = maker;
     this.training = training;
-    this.datasets = datasets;
-    this.memory = memory;
+    this.stored = stored;
   }
 
   @Override
   public void handle(DistillationJob job, JobContext context) throws InterruptedException {
-    JobReporter reporter = messages.reporter(job, context);
-    memory.awaitCaughtUp();
-    if (!wanted(job)) {
-      reporter.cancelled(UNWANTED);
-      return;
-    }
-    reporter.started();
-    try {
-      if (!memory.finished(job.getModelId())) {
-        train(job, context, reporter);
-      }
-      reporter.completed();
-    } catch (TrainingCancelledException e) {
-      context.checkCancelled();
-      reporter.cancelled(UNWANTED);
-    } catch (DatasetUnavailableException e) {
-      throw JobFailedException.passing(
-          message(e), "put the files there, or start a trainer that has them", e);
-    } catch (ArtifactMissingException e) {
-      throw JobFailedException.passing(
-          message(e), "let the distiller see the artefact store of the trainer", e);
-    } catch (ArtifactCorruptedException | CheckpointCorruptedException e) {
-      throw JobFailedException.lasting(
-          message(e), "delete the damaged file and train the teacher again", e);
-    } catch (TrainingDivergedException e) {
-      throw JobFailedException.lasting(message(e), "change the training and submit again", e);
-    } catch (DatasetMismatchException | DataFormatException | IllegalArgumentException e) {
-      throw JobFailedException.lasting(message(e), "correct the request or the files", e);
-    }
+    maker.make(DistillerMessages.model(job), context, new TeachersLabels(job));
   }
 
   @Override
   public void failed(DistillationJob job, JobFailure failure, JobContext context) {
-    messages.reporter(job, context).failed(failure);
+    maker.failed(DistillerMessages.model(job), failure, context);
   }
 
-  private void train(DistillationJob job, JobContext context, JobReporter reporter) {
-    ModelSpec spec = DistillerMessages.spec(job);
-    DatasetPair data = datasets.load(spec.dataset());
-    Targets targets = Targets.soft(label(job, context, spec, data));
-    Progress progress = new Progress(job, context, reporter, spec, data);
-    Checkpoint end =
-        training.train(spec, data, targets, memory.resumable(job.getModelId()), progress);
-    StudentCheckpoint finished =
-        messages.finished(
-            job,
-            end,
-            memory.artifacts().put(CheckpointFormat.writeWeights(end)),
-            training.measure(end, data),
-            reporter.seconds());
-    context.publish(Topics.STUDENT_CHECKPOINTS, job.getModelId(), finished);
-  }
-
-  /** The teacher's soft labels of the training set, published as they are made. */
-  private FloatMatrix label(
-      DistillationJob job, JobContext context, ModelSpec spec, DatasetPair data) {
-    Classifier teacher = training.network(memory.teacher(job.getTeacher()));
-    double temperature = spec.plan().temperature();
-    return new SoftLabels(teacher, temperature)
-        .of(
-            data.training(),
-            (first, labels) -> {
-              SoftLabelBatch batch = messages.softLabels(job, temperature, first, labels);
-              context.publish(
-                  Topics.SOFT_LABELS,
-                  new SoftLabelKey(batch.getModelId(), batch.getBatch()).text(),
-                  batch);
-            });
-  }
-
-  private boolean wanted(DistillationJob job) {
-    return memory.plans().wants(job.getModelId(), job.getMeta().getProducedAt());
-  }
-
-  private static String message(RuntimeException e) {
-    return String.valueOf(e.getMessage());
-  }
-
-  /** Publishes what a training tells. */
-  private final class Progress implements TrainingListener {
+  /** A model that learns what its teacher says of the images. */
+  private final class TeachersLabels implements Recipe<StudentCheckpoint> {
 
     private final DistillationJob job;
-    private final JobContext context;
-    private final JobReporter reporter;
-    private final ModelSpec spec;
-    private final DatasetPair data;
 
-    Progress(
-        DistillationJob job,
-        JobContext context,
-        JobReporter reporter,
-        ModelSpec spec,
-        DatasetPair data) {
+    TeachersLabels(DistillationJob job) {
       this.job = job;
-      this.context = context;
-      this.reporter = reporter;
-      this.spec = spec;
-      this.data = data;
     }
 
     @Override
-    public void batchDone(int epoch, int samples, int total, double loss) {
-      int epochs = spec.plan().epochs();
-      reporter.progressed(
-          (long) epoch * total + samples,
-          (long) epochs * total,
-          "images",
-          "T = %s, epoch %d of %d, loss %.4f"
-              .formatted(spec.plan().temperature(), epoch + 1, epochs, loss));
+    public Targets targets(ModelSpec spec, DatasetPair data, WantedJob delivery) {
+      Classifier teacher = training.network(stored.read(job.getTeacher()));
+      double temperature = spec.plan().temperature();
+      SoftLabels.Sink sink =
+          new SoftLabels.Sink() {
+            @Override
+            public void accept(int first, FloatMatrix labels) {
+              publish(messages.softLabels(job, temperature, first, labels), delivery.context());
+            }
+
+            @Override
+            public boolean cancelled() {
+              return delivery.cancelled();
+            }
+          };
+      return Targets.soft(new SoftLabels(teacher, temperature).of(data.training(), sink));
     }
 
     @Override
-    public void epochDone(TrainingState state) {
-      if (state.epoch() < spec.plan().epochs()) {
-        Checkpoint checkpoint = training.checkpoint(spec, data, state);
-        context.publish(
-            Topics.STUDENT_CHECKPOINTS,
-            job.getModelId(),
-            messages.epoch(
-                job,
-                checkpoint,
-                memory.artifacts().put(CheckpointFormat.writeState(checkpoint)),
-                reporter.seconds()));
-      }
+    public StudentCheckpoint checkpoint(ModelSnapshot snapshot) {
+      return messages.checkpoint(job, snapshot);
     }
 
-    @Override
-    public boolean cancelled() {
-      return context.cancelled() || !wanted(job);
+    private static void publish(SoftLabelBatch batch, JobContext context) {
+      SoftLabelKey key = new SoftLabelKey(batch.getModelId(), batch.getBatch());
+      context.publish(Topics.SOFT_LABELS, key.text(), batch);
     }
   }
 }

@@ -4,35 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reflux.robustness.checkpoint.Checkpoint;
-import io.reflux.robustness.checkpoint.CheckpointFormat;
-import io.reflux.robustness.data.DatasetPair;
+import io.reflux.pipeline.fixture.Delivery;
+import io.reflux.pipeline.fixture.Known;
+import io.reflux.pipeline.fixture.SampleRecords;
+import io.reflux.pipeline.fixture.TinyData;
+import io.reflux.pipeline.training.CheckpointTopic;
+import io.reflux.pipeline.training.ModelMaker;
+import io.reflux.pipeline.training.StoredCheckpoints;
+import io.reflux.pipeline.training.TrainingMemory;
 import io.reflux.robustness.experiment.ModelSpec;
 import io.reflux.robustness.experiment.ModelTraining;
 import io.reflux.robustness.network.execution.Compute;
-import io.reflux.robustness.training.Targets;
-import io.reflux.robustness.training.TrainingListener;
 import io.reflux.runtime.artifact.ArtifactStore;
 import io.reflux.runtime.messages.EventMetas;
 import io.reflux.runtime.planning.LivePlans;
 import io.reflux.runtime.queue.JobFailedException;
-import io.reflux.schemas.avro.ArtifactRef;
 import io.reflux.schemas.avro.CheckpointStage;
 import io.reflux.schemas.avro.DistillationJob;
-import io.reflux.schemas.avro.EventMeta;
 import io.reflux.schemas.avro.ExperimentPlan;
-import io.reflux.schemas.avro.ModelRole;
-import io.reflux.schemas.avro.PlanStatus;
-import io.reflux.schemas.avro.PlannedModel;
 import io.reflux.schemas.avro.SoftLabelBatch;
 import io.reflux.schemas.avro.StudentCheckpoint;
 import io.reflux.schemas.packed.PackedFloats;
+import io.reflux.schemas.topic.Topic;
 import io.reflux.schemas.topic.Topics;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DistillerWorkerTest {
 
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final double TEMPERATURE = 20;
 
   @TempDir private Path directory;
@@ -111,7 +110,7 @@ class DistillerWorkerTest {
 
   @Test
   void an_unwanted_student_is_not_trained() throws Exception {
-    Delivery delivery = run(Map.of(), Map.of("e-1", withdrawn()));
+    Delivery delivery = run(Map.of(), Map.of("e-1", SampleRecords.withdrawn(job.getModelId())));
 
     assertThat(delivery.events()).containsExactly("JobCancelled");
   }
@@ -122,6 +121,50 @@ class DistillerWorkerTest {
 
     assertThatExceptionOfType(InterruptedException.class)
         .isThrownBy(() -> worker(Map.of(), Map.of()).handle(job, delivery));
+  }
+
+  @Test
+  void a_delivery_that_is_cancelled_before_the_labels_makes_none() {
+    Delivery delivery = new Delivery().cancelledAfter(Topics.JOB_EVENTS);
+
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> worker(Map.of(), Map.of()).handle(job, delivery));
+    assertThat(delivery.published(Topics.SOFT_LABELS)).isEmpty();
+    assertThat(delivery.events()).containsExactly("JobStarted");
+  }
+
+  @Test
+  void a_student_that_becomes_unwanted_is_given_up_before_its_labels_are_made() throws Exception {
+    Map<String, ExperimentPlan> plans = new HashMap<>();
+    Delivery delivery =
+        new Delivery() {
+          @Override
+          public <V> void publish(Topic<V> topic, String key, V value) {
+            super.publish(topic, key, value);
+            plans.put("e-1", SampleRecords.withdrawn(job.getModelId()));
+          }
+        };
+
+    worker(Map.of(), plans).handle(job, delivery);
+
+    assertThat(delivery.published(Topics.SOFT_LABELS)).isEmpty();
+    assertThat(delivery.events()).containsExactly("JobStarted", "JobCancelled");
+  }
+
+  @Test
+  void weights_that_are_put_back_serve_again() throws Exception {
+    Path file = Path.of(URI.create(job.getTeacher().getUri()));
+    Path copy = Files.copy(file, directory.resolve("copy"));
+    Files.writeString(file, "damaged");
+    assertThatExceptionOfType(JobFailedException.class)
+        .isThrownBy(() -> run(Map.of(), Map.of()))
+        .extracting(JobFailedException::advice)
+        .asString()
+        .contains("put the file back from a copy and submit the experiment again");
+
+    Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(run(Map.of(), Map.of()).events()).containsExactly("JobStarted", "JobCompleted");
   }
 
   @Test
@@ -155,12 +198,19 @@ class DistillerWorkerTest {
 
   private DistillerWorker worker(
       Map<String, StudentCheckpoint> checkpoints, Map<String, ExperimentPlan> plans) {
-    return new DistillerWorker(
-        new DistillerMessages(new EventMetas("test", "0", Clock.systemUTC())),
-        training,
-        data.catalog(),
-        new DistillerMemory(
-            artifacts, new Known<>(checkpoints), new LivePlans(new Known<>(plans))));
+    EventMetas metas = new EventMetas("test", "0", Clock.systemUTC());
+    StoredCheckpoints stored = new StoredCheckpoints(artifacts);
+    ModelMaker<StudentCheckpoint> maker =
+        new ModelMaker<>(
+            metas,
+            training,
+            data.catalog(),
+            new TrainingMemory<>(
+                CheckpointTopic.STUDENTS,
+                new Known<>(checkpoints),
+                new LivePlans(new Known<>(plans)),
+                stored));
+    return new DistillerWorker(new DistillerMessages(metas), maker, training, stored);
   }
 
   private static StudentCheckpoint last(Delivery delivery) {
@@ -172,40 +222,13 @@ class DistillerWorkerTest {
     ModelSpec teacher = data.model(TEMPERATURE, Optional.empty());
     ModelSpec student = data.model(TEMPERATURE, Optional.of(teacher.id()));
     return DistillationJob.newBuilder()
-        .setMeta(meta())
+        .setMeta(SampleRecords.meta("e-1"))
         .setJobId(DistillerMessages.jobId(student.id()))
         .setModelId(student.id())
         .setTeacherId(teacher.id())
-        .setTeacher(weights(teacher))
+        .setTeacher(data.trained(teacher, training, artifacts))
         .setDataset(data.ref())
         .setSpec(student.canonical())
         .build();
-  }
-
-  private ArtifactRef weights(ModelSpec spec) {
-    DatasetPair images = data.catalog().load(spec.dataset());
-    Targets targets = Targets.hard(images.training().labels(), images.training().classes());
-    Checkpoint end =
-        training.train(spec, images, targets, Optional.empty(), new TrainingListener() {});
-    return artifacts.put(CheckpointFormat.writeWeights(end)).ref();
-  }
-
-  private ExperimentPlan withdrawn() {
-    return ExperimentPlan.newBuilder()
-        .setMeta(meta())
-        .setExperimentId("e-1")
-        .setStatus(PlanStatus.CANCELLED)
-        .setModels(
-            List.of(
-                PlannedModel.newBuilder()
-                    .setModelId(job.getModelId())
-                    .setRole(ModelRole.STUDENT)
-                    .setSpec(job.getSpec())
-                    .build()))
-        .build();
-  }
-
-  private static EventMeta meta() {
-    return EventMeta.newBuilder().setEventId("x").setProducedAt(NOON).build();
   }
 }

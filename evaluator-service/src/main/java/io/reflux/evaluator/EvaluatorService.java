@@ -1,8 +1,6 @@
 package io.reflux.evaluator;
 
 import io.reflux.evaluator.http.EvaluatorRoutes;
-import io.reflux.evaluator.http.ExperimentText;
-import io.reflux.evaluator.http.ExperimentText.Submission;
 import io.reflux.evaluator.live.EventLog;
 import io.reflux.evaluator.live.LiveView;
 import io.reflux.runtime.Chassis;
@@ -19,7 +17,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -42,16 +39,15 @@ public final class EvaluatorService implements Service {
 
   /** Runs the evaluator in a process of its own. */
   public static void main(String[] arguments) {
-    ServiceRunner.run(NAME, environment -> assemble(environment, EvaluatorService::readsNone));
+    ServiceRunner.run(NAME, EvaluatorService::assemble);
   }
 
   /**
    * Makes the evaluator from the environment, without starting it.
    *
-   * @param text reads the experiments that are submitted over HTTP
    * @throws io.reflux.runtime.config.ConfigurationException if the environment is wrong
    */
-  public static EvaluatorService assemble(Map<String, String> environment, ExperimentText text) {
+  public static EvaluatorService assemble(Map<String, String> environment) {
     EvaluatorConfig config = EvaluatorConfig.read(environment);
     Clock clock = Clock.systemUTC();
     Chassis chassis = Chassis.open(NAME, config.runtime());
@@ -74,7 +70,6 @@ public final class EvaluatorService implements Service {
                 view,
                 log,
                 config.streamClients(),
-                text,
                 new ExperimentSubmission(chassis.publisher(), metas)));
     List<Service> parts = List.of(http, working.get(0), working.get(1));
     return new EvaluatorService(http, chassis.assemble(parts));
@@ -107,11 +102,6 @@ public final class EvaluatorService implements Service {
   @Override
   public List<HealthCheck> healthChecks() {
     return parts.healthChecks();
-  }
-
-  /** The reader of a process that has none: requests come over their topic alone. */
-  private static Submission readsNone(String text, Optional<String> experimentId) {
-    throw new UnsupportedOperationException("this process reads no experiments");
   }
 
   /** Internal topics take what the topics of the catalogue take. */

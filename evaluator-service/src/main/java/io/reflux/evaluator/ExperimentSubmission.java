@@ -1,7 +1,7 @@
 package io.reflux.evaluator;
 
 import io.reflux.evaluator.http.ExperimentSink;
-import io.reflux.evaluator.http.ExperimentText.Submission;
+import io.reflux.pipeline.experiment.Submission;
 import io.reflux.runtime.messages.EventMetas;
 import io.reflux.runtime.messages.RecordPublisher;
 import io.reflux.schemas.avro.ExperimentEvent;
@@ -26,12 +26,7 @@ final class ExperimentSubmission implements ExperimentSink {
 
   @Override
   public String submit(Submission submission) throws InterruptedException {
-    ExperimentEvent event =
-        ExperimentEvent.newBuilder()
-            .setMeta(metas.create(submission.experimentId(), 0))
-            .setExperimentId(submission.experimentId())
-            .setBody(submission.request())
-            .build();
+    ExperimentEvent event = submission.event(metas);
     try {
       publisher
           .send(Topics.EXPERIMENTS, submission.experimentId(), event)

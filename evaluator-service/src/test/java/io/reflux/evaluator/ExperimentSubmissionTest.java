@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reflux.evaluator.http.ExperimentSink.SubmissionFailedException;
-import io.reflux.evaluator.http.ExperimentText.Submission;
+import io.reflux.pipeline.experiment.Submission;
 import io.reflux.runtime.messages.EventMetas;
 import io.reflux.runtime.messages.RecordPublisher;
 import io.reflux.schemas.avro.DatasetRequest;

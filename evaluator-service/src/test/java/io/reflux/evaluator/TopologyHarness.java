@@ -1,5 +1,6 @@
 package io.reflux.evaluator;
 
+import io.reflux.pipeline.fixture.TopologyRun;
 import io.reflux.runtime.messages.EventMetas;
 import io.reflux.schemas.avro.AttackOutcome;
 import io.reflux.schemas.avro.AttackPlan;
@@ -19,16 +20,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
-import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -37,23 +31,10 @@ final class TopologyHarness implements AutoCloseable {
 
   static final Duration INTERVAL = Duration.ofMillis(100);
 
-  private final SchemaRegistry registry =
-      SchemaRegistry.connect(Map.of("schema.registry.url", "mock://evaluator-topology"));
-  private final TopologyTestDriver driver;
+  private final TopologyRun run;
 
   TopologyHarness(Path stateDir) {
-    Properties config = new Properties();
-    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "evaluator-test");
-    config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-    config.put(
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-        LogAndContinueExceptionHandler.class);
-    config.put(
-        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-        LogAndContinueProcessingExceptionHandler.class);
-    config.put(
-        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
-    this.driver = new TopologyTestDriver(topology(registry), config, Records.START);
+    run = new TopologyRun(stateDir, TopologyHarness::topology);
   }
 
   static Topology topology(SchemaRegistry registry) {
@@ -100,42 +81,29 @@ final class TopologyHarness implements AutoCloseable {
   }
 
   void interval() {
-    driver.advanceWallClockTime(INTERVAL);
+    run.advance(INTERVAL);
   }
 
   List<RobustnessScore> scores() {
-    return read(Topics.ROBUSTNESS_SCORES);
+    return run.read(Topics.ROBUSTNESS_SCORES);
   }
 
   List<RobustnessReport> reports() {
-    return read(Topics.ROBUSTNESS_REPORTS);
+    return run.read(Topics.ROBUSTNESS_REPORTS);
   }
 
   List<TestRecord<String, byte[]>> deadLetters() {
-    return driver
-        .createOutputTopic(
-            Topics.DEAD_LETTERS.name(),
-            Topics.DEAD_LETTERS.keySerde().deserializer(),
-            Topics.DEAD_LETTERS.valueSerde(registry).deserializer())
-        .readRecordsToList();
+    return run.deadLetters();
   }
 
   <V> void pipe(Topic<V> topic, String key, @Nullable V value) {
-    Serializer<V> values = topic.valueSerde(registry).serializer();
-    driver
-        .createInputTopic(topic.name(), topic.keySerde().serializer(), values)
-        .pipeInput(key, value);
+    run.send(topic, key, value);
   }
 
   /** The bytes of the last value of each key of a topic, in hexadecimal, by key. */
   <V> SortedMap<String, String> lastBytes(Topic<V> topic) {
     SortedMap<String, String> last = new TreeMap<>();
-    driver
-        .createOutputTopic(
-            topic.name(),
-            topic.keySerde().deserializer(),
-            Topics.DEAD_LETTERS.valueSerde(registry).deserializer())
-        .readRecordsToList()
+    run.readBytes(topic)
         .forEach(entry -> last.put(entry.key(), HexFormat.of().formatHex(entry.value())));
     return last;
   }
@@ -146,18 +114,8 @@ final class TopologyHarness implements AutoCloseable {
         .text();
   }
 
-  private <V> List<V> read(Topic<V> topic) {
-    return driver
-        .createOutputTopic(
-            topic.name(),
-            topic.keySerde().deserializer(),
-            topic.valueSerde(registry).deserializer())
-        .readValuesToList();
-  }
-
   @Override
   public void close() {
-    driver.close();
-    registry.close();
+    run.close();
   }
 }

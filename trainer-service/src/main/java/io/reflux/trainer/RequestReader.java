@@ -1,15 +1,14 @@
 package io.reflux.trainer;
 
+import io.reflux.pipeline.experiment.DatasetRecords;
 import io.reflux.robustness.attack.AttackMode;
 import io.reflux.robustness.attack.AttackSpec;
-import io.reflux.robustness.data.DatasetSpec;
 import io.reflux.robustness.experiment.AttackRequest;
 import io.reflux.robustness.experiment.Experiment;
 import io.reflux.robustness.experiment.ModelRole;
 import io.reflux.robustness.experiment.TrainingRecipe;
 import io.reflux.robustness.network.Architecture;
 import io.reflux.robustness.network.Initialization;
-import io.reflux.schemas.avro.DatasetRequest;
 import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.schemas.avro.TemperatureRate;
 import io.reflux.schemas.avro.TrainingRequest;
@@ -27,13 +26,8 @@ final class RequestReader {
   private RequestReader() {}
 
   static Experiment read(ExperimentRequested request) {
-    DatasetRequest dataset = request.getDataset();
     return new Experiment(
-        new DatasetSpec(
-            dataset.getName(),
-            dataset.getTrainingSamples(),
-            dataset.getTestSamples(),
-            dataset.getDigest()),
+        DatasetRecords.spec(request.getDataset()),
         Architecture.resolve(request.getArchitecture()),
         recipe(request.getTraining()),
         request.getTemperatures(),

@@ -1,17 +1,10 @@
 package io.reflux.trainer;
 
-import io.reflux.robustness.checkpoint.Checkpoint;
-import io.reflux.robustness.data.DatasetSpec;
-import io.reflux.robustness.evaluation.quality.ModelQuality;
+import io.reflux.pipeline.training.ModelJob;
+import io.reflux.pipeline.training.ModelSnapshot;
 import io.reflux.robustness.experiment.Experiment;
-import io.reflux.robustness.experiment.ModelSpec;
-import io.reflux.runtime.artifact.Artifact;
-import io.reflux.runtime.jobs.JobReporter;
 import io.reflux.runtime.jobs.JobSubject;
 import io.reflux.runtime.messages.EventMetas;
-import io.reflux.runtime.queue.JobContext;
-import io.reflux.schemas.avro.CheckpointStage;
-import io.reflux.schemas.avro.DatasetRef;
 import io.reflux.schemas.avro.ExperimentCancelled;
 import io.reflux.schemas.avro.ExperimentEvent;
 import io.reflux.schemas.avro.ExperimentPlan;
@@ -105,59 +98,36 @@ final class TrainerMessages {
         .build();
   }
 
-  static ModelSpec spec(TrainingJob job) {
-    DatasetRef dataset = job.getDataset();
-    return ModelSpec.parse(
-        job.getSpec(),
-        new DatasetSpec(
-            dataset.getName(),
-            dataset.getTrainingSamples(),
-            dataset.getTestSamples(),
-            Optional.of(dataset.getDigest())));
-  }
-
-  JobReporter reporter(TrainingJob job, JobContext context) {
-    return new JobReporter(
+  static ModelJob model(TrainingJob job) {
+    return new ModelJob(
         new JobSubject(
             job.getJobId(),
             JobKind.TRAINING,
             job.getModelId(),
             Optional.empty(),
             job.getMeta().getExperimentId()),
-        context,
-        metas);
+        job.getDataset(),
+        job.getSpec(),
+        job.getMeta().getProducedAt());
   }
 
-  TeacherCheckpoint epoch(TrainingJob job, Checkpoint checkpoint, Artifact state, double seconds) {
-    return checkpoint(job, checkpoint, seconds)
-        .setStage(CheckpointStage.EPOCH)
-        .setWeights(state.ref())
-        .setState(state.ref())
-        .build();
-  }
-
-  TeacherCheckpoint finished(
-      TrainingJob job, Checkpoint end, Artifact weights, ModelQuality quality, double seconds) {
-    return checkpoint(job, end, seconds)
-        .setStage(CheckpointStage.FINAL)
-        .setWeights(weights.ref())
-        .setQuality(QualityWriter.of(quality))
-        .build();
-  }
-
-  private TeacherCheckpoint.Builder checkpoint(
-      TrainingJob job, Checkpoint checkpoint, double seconds) {
+  TeacherCheckpoint checkpoint(TrainingJob job, ModelSnapshot snapshot) {
     return TeacherCheckpoint.newBuilder()
         .setMeta(metas.create(job.getMeta().getExperimentId(), job.getAttempt()))
         .setModelId(job.getModelId())
-        .setEpoch(checkpoint.state().epoch())
-        .setEpochs(TrainerMessages.spec(job).plan().epochs())
-        .setTemperature(checkpoint.temperature())
+        .setStage(snapshot.stage())
+        .setEpoch(snapshot.epoch())
+        .setEpochs(model(job).spec().plan().epochs())
+        .setTemperature(snapshot.checkpoint().temperature())
         .setSpec(job.getSpec())
-        .setFeatures(checkpoint.structure().shape().features())
-        .setClasses(checkpoint.structure().classes())
-        .setTrainingLoss(checkpoint.state().loss())
+        .setWeights(snapshot.weights())
+        .setState(snapshot.state().orElse(null))
+        .setFeatures(snapshot.features())
+        .setClasses(snapshot.classes())
+        .setTrainingLoss(snapshot.loss())
         .setDatasetDigest(job.getDataset().getDigest())
-        .setTrainingSeconds(seconds);
+        .setTrainingSeconds(snapshot.seconds())
+        .setQuality(snapshot.quality().orElse(null))
+        .build();
   }
 }

@@ -1,11 +1,17 @@
 package io.reflux.trainer;
 
+import io.reflux.pipeline.settings.ComputeKeys;
+import io.reflux.pipeline.training.CheckpointTopic;
+import io.reflux.pipeline.training.ModelMaker;
+import io.reflux.pipeline.training.StoredCheckpoints;
+import io.reflux.pipeline.training.TrainingMemory;
 import io.reflux.robustness.experiment.ModelTraining;
 import io.reflux.robustness.network.execution.Compute;
 import io.reflux.runtime.Chassis;
 import io.reflux.runtime.health.HttpRoutes;
 import io.reflux.runtime.lifecycle.Service;
 import io.reflux.runtime.lifecycle.ServiceRunner;
+import io.reflux.runtime.messages.EventMetas;
 import io.reflux.runtime.planning.LivePlans;
 import io.reflux.runtime.planning.TopicTable;
 import io.reflux.runtime.queue.WorkQueue;
@@ -58,18 +64,22 @@ public final class TrainerService {
 
   private static List<Service> parts(TrainerConfig config, Chassis chassis) {
     KafkaSettings kafka = config.runtime().kafka();
-    Compute compute = config.compute();
-    TrainerMessages messages = new TrainerMessages(chassis.metas(Clock.systemUTC()));
+    Compute compute = ComputeKeys.compute(config.threads());
+    EventMetas metas = chassis.metas(Clock.systemUTC());
+    TrainerMessages messages = new TrainerMessages(metas);
     TopicTable<ExperimentPlan> plans =
         new TopicTable<>(Topics.EXPERIMENT_PLANS, kafka, chassis.registry());
     TopicTable<TeacherCheckpoint> checkpoints =
         new TopicTable<>(Topics.TEACHER_CHECKPOINTS, kafka, chassis.registry());
-    TrainerWorker worker =
-        new TrainerWorker(
-            messages,
-            new ModelTraining(compute, config.gradientSamples()),
-            config.datasets(),
-            new TrainerMemory(chassis.artifacts(), checkpoints, new LivePlans(plans)));
+    StoredCheckpoints stored = new StoredCheckpoints(chassis.artifacts());
+    ModelTraining training = new ModelTraining(compute, config.gradientSamples());
+    ModelMaker<TeacherCheckpoint> maker =
+        new ModelMaker<>(
+            metas,
+            training,
+            ComputeKeys.datasets(config.runtime().storage()),
+            new TrainingMemory<>(
+                CheckpointTopic.TEACHERS, checkpoints, new LivePlans(plans), stored));
     return List.of(
         Service.closing("compute", compute::close),
         plans,
@@ -79,6 +89,10 @@ public final class TrainerService {
             TrainerPlanner.topology(chassis.registry(), messages),
             chassis.metrics()),
         new WorkQueue<>(
-            TrainerWorker.JOBS, worker, config.runtime(), chassis.publisher(), chassis.metrics()));
+            TrainerWorker.JOBS,
+            new TrainerWorker(messages, maker),
+            config.runtime(),
+            chassis.publisher(),
+            chassis.metrics()));
   }
 }

@@ -1,22 +1,13 @@
 package io.reflux.trainer;
 
-import io.reflux.robustness.checkpoint.Checkpoint;
-import io.reflux.robustness.checkpoint.CheckpointFormat;
-import io.reflux.robustness.data.DatasetCatalog;
-import io.reflux.robustness.data.DatasetMismatchException;
+import io.reflux.pipeline.jobs.WantedJob;
+import io.reflux.pipeline.training.ModelMaker;
+import io.reflux.pipeline.training.ModelSnapshot;
+import io.reflux.pipeline.training.Recipe;
 import io.reflux.robustness.data.DatasetPair;
-import io.reflux.robustness.data.DatasetUnavailableException;
-import io.reflux.robustness.data.format.DataFormatException;
 import io.reflux.robustness.experiment.ModelSpec;
-import io.reflux.robustness.experiment.ModelTraining;
 import io.reflux.robustness.training.Targets;
-import io.reflux.robustness.training.TrainingCancelledException;
-import io.reflux.robustness.training.TrainingDivergedException;
-import io.reflux.robustness.training.TrainingListener;
-import io.reflux.robustness.training.TrainingState;
-import io.reflux.runtime.jobs.JobReporter;
 import io.reflux.runtime.queue.JobContext;
-import io.reflux.runtime.queue.JobFailedException;
 import io.reflux.runtime.queue.JobFailure;
 import io.reflux.runtime.queue.JobHandler;
 import io.reflux.runtime.queue.JobType;
@@ -24,7 +15,7 @@ import io.reflux.schemas.avro.TeacherCheckpoint;
 import io.reflux.schemas.avro.TrainingJob;
 import io.reflux.schemas.topic.Topics;
 
-/** Trains one model per job, and publishes a checkpoint after each epoch. */
+/** Trains one baseline or teacher per job, on the labels of the data set. */
 final class TrainerWorker implements JobHandler<TrainingJob> {
 
   static final JobType<TrainingJob> JOBS =
@@ -34,132 +25,41 @@ final class TrainerWorker implements JobHandler<TrainingJob> {
           TrainingJob::getAttempt,
           (job, attempt) -> TrainingJob.newBuilder(job).setAttempt(attempt).build());
 
-  private static final String UNWANTED = "no experiment wants the model any more";
-
   private final TrainerMessages messages;
-  private final ModelTraining training;
-  private final DatasetCatalog datasets;
-  private final TrainerMemory memory;
+  private final ModelMaker<TeacherCheckpoint> maker;
 
-  TrainerWorker(
-      TrainerMessages messages,
-      ModelTraining training,
-      DatasetCatalog datasets,
-      TrainerMemory memory) {
+  TrainerWorker(TrainerMessages messages, ModelMaker<TeacherCheckpoint> maker) {
     this.messages = messages;
-    this.training = training;
-    this.datasets = datasets;
-    this.memory = memory;
+    this.maker = maker;
   }
 
   @Override
   public void handle(TrainingJob job, JobContext context) throws InterruptedException {
-    JobReporter reporter = messages.reporter(job, context);
-    memory.awaitCaughtUp();
-    if (!wanted(job)) {
-      reporter.cancelled(UNWANTED);
-      return;
-    }
-    reporter.started();
-    try {
-      if (!memory.finished(job.getModelId())) {
-        train(job, context, reporter);
-      }
-      reporter.completed();
-    } catch (TrainingCancelledException e) {
-      context.checkCancelled();
-      reporter.cancelled(UNWANTED);
-    } catch (DatasetUnavailableException e) {
-      throw JobFailedException.passing(
-          message(e), "put the files there, or start a trainer that has them", e);
-    } catch (TrainingDivergedException e) {
-      throw JobFailedException.lasting(message(e), "change the training and submit again", e);
-    } catch (DatasetMismatchException | DataFormatException | IllegalArgumentException e) {
-      throw JobFailedException.lasting(message(e), "correct the request or the files", e);
-    }
+    maker.make(TrainerMessages.model(job), context, new HardLabels(job));
   }
 
   @Override
   public void failed(TrainingJob job, JobFailure failure, JobContext context) {
-    messages.reporter(job, context).failed(failure);
+    maker.failed(TrainerMessages.model(job), failure, context);
   }
 
-  private void train(TrainingJob job, JobContext context, JobReporter reporter) {
-    ModelSpec spec = TrainerMessages.spec(job);
-    DatasetPair data = datasets.load(spec.dataset());
-    Targets targets = Targets.hard(data.training().labels(), data.training().classes());
-    Progress progress = new Progress(job, context, reporter, spec, data);
-    Checkpoint end =
-        training.train(spec, data, targets, memory.resumable(job.getModelId()), progress);
-    TeacherCheckpoint finished =
-        messages.finished(
-            job,
-            end,
-            memory.artifacts().put(CheckpointFormat.writeWeights(end)),
-            training.measure(end, data),
-            reporter.seconds());
-    context.publish(Topics.TEACHER_CHECKPOINTS, job.getModelId(), finished);
-  }
-
-  private boolean wanted(TrainingJob job) {
-    return memory.plans().wants(job.getModelId(), job.getMeta().getProducedAt());
-  }
-
-  private static String message(RuntimeException e) {
-    return String.valueOf(e.getMessage());
-  }
-
-  /** Publishes what a training tells. */
-  private final class Progress implements TrainingListener {
+  /** A model that learns the labels of the data set. */
+  private final class HardLabels implements Recipe<TeacherCheckpoint> {
 
     private final TrainingJob job;
-    private final JobContext context;
-    private final JobReporter reporter;
-    private final ModelSpec spec;
-    private final DatasetPair data;
 
-    Progress(
-        TrainingJob job,
-        JobContext context,
-        JobReporter reporter,
-        ModelSpec spec,
-        DatasetPair data) {
+    HardLabels(TrainingJob job) {
       this.job = job;
-      this.context = context;
-      this.reporter = reporter;
-      this.spec = spec;
-      this.data = data;
     }
 
     @Override
-    public void batchDone(int epoch, int samples, int total, double loss) {
-      int epochs = spec.plan().epochs();
-      reporter.progressed(
-          (long) epoch * total + samples,
-          (long) epochs * total,
-          "images",
-          "T = %s, epoch %d of %d, loss %.4f"
-              .formatted(spec.plan().temperature(), epoch + 1, epochs, loss));
+    public Targets targets(ModelSpec spec, DatasetPair data, WantedJob delivery) {
+      return Targets.hard(data.training().labels(), data.training().classes());
     }
 
     @Override
-    public void epochDone(TrainingState state) {
-      if (state.epoch() < spec.plan().epochs()) {
-        Checkpoint checkpoint = training.checkpoint(spec, data, state);
-        context.publish(
-            Topics.TEACHER_CHECKPOINTS,
-            job.getModelId(),
-            messages.epoch(
-                job,
-                checkpoint,
-                memory.artifacts().put(CheckpointFormat.writeState(checkpoint)),
-                reporter.seconds()));
-      }
-    }
-
-    @Override
-    public boolean cancelled() {
-      return context.cancelled() || !wanted(job);
+    public TeacherCheckpoint checkpoint(ModelSnapshot snapshot) {
+      return messages.checkpoint(job, snapshot);
     }
   }
 }

@@ -2,11 +2,14 @@ package io.reflux.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflux.pipeline.fixture.PlannerRun;
+import io.reflux.runtime.messages.EventMetas;
 import io.reflux.schemas.avro.ArtifactRef;
 import io.reflux.schemas.avro.CheckpointStage;
 import io.reflux.schemas.avro.EventMeta;
 import io.reflux.schemas.avro.ExperimentEvent;
 import io.reflux.schemas.avro.ExperimentPlan;
+import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.schemas.avro.JobCancelled;
 import io.reflux.schemas.avro.JobEvent;
 import io.reflux.schemas.avro.JobFailed;
@@ -16,9 +19,12 @@ import io.reflux.schemas.avro.PlanStatus;
 import io.reflux.schemas.avro.PlannedModel;
 import io.reflux.schemas.avro.TeacherCheckpoint;
 import io.reflux.schemas.avro.TrainingJob;
+import io.reflux.schemas.avro.TrainingRequest;
+import io.reflux.schemas.topic.Topics;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +42,7 @@ class TrainerPlannerTest {
 
   @BeforeEach
   void open() {
-    planner = new PlannerRun(directory.resolve("state"));
+    planner = run("state");
   }
 
   @AfterEach
@@ -46,7 +52,7 @@ class TrainerPlannerTest {
 
   @Test
   void a_request_is_answered_by_a_plan_of_all_its_models() {
-    ExperimentPlan plan = planner.send(FIRST).plans().get(0);
+    ExperimentPlan plan = planner.send(FIRST).read(Topics.EXPERIMENT_PLANS).get(0);
 
     assertThat(plan.getStatus()).isEqualTo(PlanStatus.PLANNED);
     assertThat(plan.getRequestEventId()).isEqualTo("asks for e-1");
@@ -61,9 +67,9 @@ class TrainerPlannerTest {
 
   @Test
   void baselines_and_teachers_are_queued_under_the_ids_of_the_plan() {
-    List<TrainingJob> jobs = planner.send(FIRST).jobs();
+    List<TrainingJob> jobs = planner.send(FIRST).read(Topics.TRAINING_JOBS);
 
-    List<PlannedModel> models = planner.plans().get(0).getModels();
+    List<PlannedModel> models = planner.read(Topics.EXPERIMENT_PLANS).get(0).getModels();
     assertThat(jobs)
         .extracting(TrainingJob::getModelId)
         .containsExactly(models.get(0).getModelId(), models.get(1).getModelId());
@@ -71,7 +77,7 @@ class TrainerPlannerTest {
         .allSatisfy(
             job -> {
               assertThat(job.getJobId()).isEqualTo("train-" + job.getModelId());
-              assertThat(TrainerMessages.spec(job).id()).isEqualTo(job.getModelId());
+              assertThat(TrainerMessages.model(job).spec().id()).isEqualTo(job.getModelId());
             });
   }
 
@@ -79,7 +85,7 @@ class TrainerPlannerTest {
   void students_and_baselines_are_attacked_and_teachers_only_if_asked_for() {
     planner.send(FIRST, Requests.asked("e-2", Requests.of(20.0).setAttackTeachers(true)));
 
-    assertThat(planner.plans())
+    assertThat(planner.read(Topics.EXPERIMENT_PLANS))
         .extracting(plan -> plan.getModels().get(1).getAttackIds().size())
         .containsExactly(0, 1);
   }
@@ -88,27 +94,42 @@ class TrainerPlannerTest {
   void an_experiment_without_attacks_has_no_targets() {
     planner.send(Requests.asked("e-1", Requests.of(20.0).setAttacks(List.of())));
 
-    assertThat(planner.plans().get(0).getTargetsPerSample()).isZero();
+    assertThat(planner.read(Topics.EXPERIMENT_PLANS).get(0).getTargetsPerSample()).isZero();
   }
 
   @Test
   void a_repeated_request_is_answered_again_but_queues_nothing() {
-    planner.send(FIRST).jobs();
+    planner.send(FIRST).read(Topics.TRAINING_JOBS);
 
     planner.send(FIRST);
 
-    assertThat(planner.plans()).hasSize(2).containsOnly(planner.send(FIRST).plans().get(0));
-    assertThat(planner.jobs()).isEmpty();
+    assertThat(planner.read(Topics.EXPERIMENT_PLANS))
+        .hasSize(2)
+        .containsOnly(planner.send(FIRST).read(Topics.EXPERIMENT_PLANS).get(0));
+    assertThat(planner.read(Topics.TRAINING_JOBS)).isEmpty();
   }
 
   @Test
   void an_experiment_that_shares_models_queues_only_what_is_new() {
-    List<TrainingJob> shared = planner.send(FIRST).jobs();
+    List<TrainingJob> shared = planner.send(FIRST).read(Topics.TRAINING_JOBS);
 
-    List<TrainingJob> added = planner.send(Requests.asked("e-2", Requests.of(20.0, 40.0))).jobs();
+    List<TrainingJob> added =
+        planner.send(Requests.asked("e-2", Requests.of(20.0, 40.0))).read(Topics.TRAINING_JOBS);
 
     assertThat(added).hasSize(1).doesNotContainAnyElementsOf(shared);
-    assertThat(TrainerMessages.spec(added.get(0)).plan().temperature()).isEqualTo(40);
+    assertThat(TrainerMessages.model(added.get(0)).spec().plan().temperature()).isEqualTo(40);
+  }
+
+  @Test
+  void another_seed_queues_other_models() {
+    List<String> models = modelIds(planner.send(FIRST).read(Topics.TRAINING_JOBS));
+
+    ExperimentRequested.Builder other =
+        Requests.of(20.0).setTraining(TrainingRequest.newBuilder().setEpochs(2).setSeed(7).build());
+    List<String> others =
+        modelIds(planner.send(Requests.asked("e-2", other)).read(Topics.TRAINING_JOBS));
+
+    assertThat(others).hasSameSizeAs(models).doesNotContainAnyElementsOf(models);
   }
 
   @Test
@@ -116,19 +137,21 @@ class TrainerPlannerTest {
     ExperimentEvent[] events = {FIRST, Requests.cancelled("e-1"), FIRST};
     planner.send(events);
 
-    try (PlannerRun again = new PlannerRun(directory.resolve("again"))) {
+    try (PlannerRun again = run("again")) {
       again.send(events);
 
-      assertThat(again.plans()).isEqualTo(planner.plans());
-      assertThat(again.jobs()).isEqualTo(planner.jobs());
+      assertThat(again.read(Topics.EXPERIMENT_PLANS))
+          .isEqualTo(planner.read(Topics.EXPERIMENT_PLANS));
+      assertThat(again.read(Topics.TRAINING_JOBS)).isEqualTo(planner.read(Topics.TRAINING_JOBS));
     }
   }
 
   @Test
   void a_cancelled_experiment_keeps_its_models_and_says_why() {
-    ExperimentPlan plan = planner.send(FIRST).plans().get(0);
+    ExperimentPlan plan = planner.send(FIRST).read(Topics.EXPERIMENT_PLANS).get(0);
 
-    ExperimentPlan cancelled = planner.send(Requests.cancelled("e-1")).plans().get(0);
+    ExperimentPlan cancelled =
+        planner.send(Requests.cancelled("e-1")).read(Topics.EXPERIMENT_PLANS).get(0);
 
     assertThat(cancelled.getStatus()).isEqualTo(PlanStatus.CANCELLED);
     assertThat(cancelled.getReason()).isEqualTo("changed my mind");
@@ -137,75 +160,75 @@ class TrainerPlannerTest {
 
   @Test
   void a_cancelled_experiment_that_is_asked_for_again_is_queued_again() {
-    List<TrainingJob> first = planner.send(FIRST).jobs();
+    List<TrainingJob> first = planner.send(FIRST).read(Topics.TRAINING_JOBS);
 
     planner.send(Requests.cancelled("e-1"), FIRST);
 
-    assertThat(planner.jobs()).isEqualTo(first);
+    assertThat(planner.read(Topics.TRAINING_JOBS)).isEqualTo(first);
   }
 
   @Test
   void a_model_that_another_experiment_wants_is_not_released() {
-    planner.send(FIRST, Requests.asked("e-2", Requests.of(20.0))).jobs();
+    planner.send(FIRST, Requests.asked("e-2", Requests.of(20.0))).read(Topics.TRAINING_JOBS);
 
     planner.send(Requests.cancelled("e-1"), FIRST);
 
-    assertThat(planner.jobs()).isEmpty();
+    assertThat(planner.read(Topics.TRAINING_JOBS)).isEmpty();
   }
 
   @Test
   void what_is_not_planned_cannot_be_cancelled() {
     planner.send(Requests.cancelled("e-1"));
 
-    assertThat(planner.plans()).isEmpty();
+    assertThat(planner.read(Topics.EXPERIMENT_PLANS)).isEmpty();
     assertThat(planner.deadLetters()).isZero();
   }
 
   @Test
   void a_job_that_failed_for_good_is_queued_by_the_next_request() {
-    TrainingJob job = planner.send(FIRST).jobs().get(0);
+    TrainingJob job = planner.send(FIRST).read(Topics.TRAINING_JOBS).get(0);
 
     planner.send(failed(job, true)).send(FIRST);
 
-    assertThat(planner.jobs()).containsExactly(job);
+    assertThat(planner.read(Topics.TRAINING_JOBS)).containsExactly(job);
   }
 
   @Test
   void a_job_that_was_given_up_as_unwanted_is_queued_by_the_next_request() {
-    TrainingJob job = planner.send(FIRST).jobs().get(0);
+    TrainingJob job = planner.send(FIRST).read(Topics.TRAINING_JOBS).get(0);
 
     planner.send(event(job, JobCancelled.newBuilder().build())).send(FIRST);
 
-    assertThat(planner.jobs()).containsExactly(job);
+    assertThat(planner.read(Topics.TRAINING_JOBS)).containsExactly(job);
   }
 
   @Test
   void a_job_that_will_be_tried_again_stays_queued() {
-    TrainingJob job = planner.send(FIRST).jobs().get(0);
+    TrainingJob job = planner.send(FIRST).read(Topics.TRAINING_JOBS).get(0);
 
     planner.send(failed(job, false)).send(FIRST);
 
-    assertThat(planner.jobs()).isEmpty();
+    assertThat(planner.read(Topics.TRAINING_JOBS)).isEmpty();
   }
 
   @Test
   void a_finished_model_is_not_queued_again_after_a_cancellation() {
-    List<TrainingJob> jobs = planner.send(FIRST).jobs();
+    List<TrainingJob> jobs = planner.send(FIRST).read(Topics.TRAINING_JOBS);
 
     planner.send(checkpoint(jobs.get(0), CheckpointStage.FINAL));
     planner.send(Requests.cancelled("e-1"), FIRST);
 
-    assertThat(planner.jobs()).containsExactly(jobs.get(1));
+    assertThat(planner.read(Topics.TRAINING_JOBS)).containsExactly(jobs.get(1));
   }
 
   @Test
   void an_unfinished_model_is_queued_again_after_a_cancellation() {
-    List<TrainingJob> jobs = planner.send(FIRST).jobs();
+    List<TrainingJob> jobs = planner.send(FIRST).read(Topics.TRAINING_JOBS);
 
     planner.send(checkpoint(jobs.get(0), CheckpointStage.EPOCH));
     planner.send(Requests.cancelled("e-1"), FIRST);
 
-    assertThat(planner.jobs()).isEqualTo(jobs);
+    assertThat(planner.read(Topics.TRAINING_JOBS)).isEqualTo(jobs);
   }
 
   @Test
@@ -213,7 +236,9 @@ class TrainerPlannerTest {
     planner.send(Requests.asked("no spaces, please", Requests.of(20.0)), FIRST);
 
     assertThat(planner.deadLetters()).isEqualTo(1);
-    assertThat(planner.plans()).extracting(ExperimentPlan::getExperimentId).containsExactly("e-1");
+    assertThat(planner.read(Topics.EXPERIMENT_PLANS))
+        .extracting(ExperimentPlan::getExperimentId)
+        .containsExactly("e-1");
   }
 
   @Test
@@ -222,7 +247,7 @@ class TrainerPlannerTest {
       String expected =
           new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
 
-      assertThat(planner.topology().describe().toString().strip()).isEqualTo(expected.strip());
+      assertThat(planner.description().strip()).isEqualTo(expected.strip());
     }
   }
 
@@ -254,5 +279,16 @@ class TrainerPlannerTest {
         .setFeatures(784)
         .setClasses(10)
         .build();
+  }
+
+  private static List<String> modelIds(List<TrainingJob> jobs) {
+    return jobs.stream().map(TrainingJob::getModelId).toList();
+  }
+
+  private PlannerRun run(String stateDir) {
+    EventMetas metas = new EventMetas("trainer-service/test", "0", Clock.systemUTC());
+    return new PlannerRun(
+        directory.resolve(stateDir),
+        registry -> TrainerPlanner.topology(registry, new TrainerMessages(metas)));
   }
 }

@@ -3,6 +3,14 @@ package io.reflux.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.reflux.pipeline.fixture.Delivery;
+import io.reflux.pipeline.fixture.Known;
+import io.reflux.pipeline.fixture.SampleRecords;
+import io.reflux.pipeline.fixture.TinyData;
+import io.reflux.pipeline.training.CheckpointTopic;
+import io.reflux.pipeline.training.ModelMaker;
+import io.reflux.pipeline.training.StoredCheckpoints;
+import io.reflux.pipeline.training.TrainingMemory;
 import io.reflux.robustness.experiment.ModelSpec;
 import io.reflux.robustness.experiment.ModelTraining;
 import io.reflux.robustness.network.execution.Compute;
@@ -13,12 +21,8 @@ import io.reflux.runtime.planning.LivePlans;
 import io.reflux.runtime.queue.JobFailedException;
 import io.reflux.schemas.avro.CheckpointStage;
 import io.reflux.schemas.avro.DatasetRef;
-import io.reflux.schemas.avro.EventMeta;
 import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.ModelQuality;
-import io.reflux.schemas.avro.ModelRole;
-import io.reflux.schemas.avro.PlanStatus;
-import io.reflux.schemas.avro.PlannedModel;
 import io.reflux.schemas.avro.TeacherCheckpoint;
 import io.reflux.schemas.avro.TrainingJob;
 import io.reflux.schemas.topic.Topics;
@@ -26,7 +30,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +39,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainerWorkerTest {
-
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   @TempDir private Path directory;
   private final Compute compute = new Compute(1);
@@ -126,7 +127,7 @@ class TrainerWorkerTest {
 
   @Test
   void an_unwanted_model_is_not_trained() throws Exception {
-    Delivery delivery = run(Map.of(), Map.of("e-1", withdrawn()));
+    Delivery delivery = run(Map.of(), Map.of("e-1", SampleRecords.withdrawn(job.getModelId())));
 
     assertThat(delivery.events()).containsExactly("JobCancelled");
     assertThat(delivery.published(Topics.TEACHER_CHECKPOINTS)).isEmpty();
@@ -174,11 +175,18 @@ class TrainerWorkerTest {
 
   private TrainerWorker worker(
       Map<String, TeacherCheckpoint> checkpoints, Map<String, ExperimentPlan> plans) {
+    EventMetas metas = new EventMetas("test", "0", Clock.systemUTC());
     return new TrainerWorker(
-        new TrainerMessages(new EventMetas("test", "0", Clock.systemUTC())),
-        new ModelTraining(compute, TinyData.TEST),
-        data.catalog(),
-        new TrainerMemory(artifacts, new Known<>(checkpoints), new LivePlans(new Known<>(plans))));
+        new TrainerMessages(metas),
+        new ModelMaker<>(
+            metas,
+            new ModelTraining(compute, TinyData.TEST),
+            data.catalog(),
+            new TrainingMemory<>(
+                CheckpointTopic.TEACHERS,
+                new Known<>(checkpoints),
+                new LivePlans(new Known<>(plans)),
+                new StoredCheckpoints(artifacts))));
   }
 
   private static TeacherCheckpoint last(Delivery delivery) {
@@ -188,30 +196,11 @@ class TrainerWorkerTest {
 
   private static TrainingJob job(ModelSpec spec, DatasetRef dataset) {
     return TrainingJob.newBuilder()
-        .setMeta(meta())
+        .setMeta(SampleRecords.meta("e-1"))
         .setJobId(TrainerMessages.jobId(spec.id()))
         .setModelId(spec.id())
         .setDataset(dataset)
         .setSpec(spec.canonical())
         .build();
-  }
-
-  private ExperimentPlan withdrawn() {
-    return ExperimentPlan.newBuilder()
-        .setMeta(meta())
-        .setExperimentId("e-1")
-        .setStatus(PlanStatus.CANCELLED)
-        .setModels(
-            List.of(
-                PlannedModel.newBuilder()
-                    .setModelId(job.getModelId())
-                    .setRole(ModelRole.BASELINE)
-                    .setSpec(job.getSpec())
-                    .build()))
-        .build();
-  }
-
-  private static EventMeta meta() {
-    return EventMeta.newBuilder().setEventId("x").setProducedAt(NOON).build();
   }
 }

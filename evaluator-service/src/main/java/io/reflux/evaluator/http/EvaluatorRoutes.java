@@ -26,10 +26,9 @@ public final class EvaluatorRoutes implements HttpRoutes {
    * @param log the events of the view
    * @param mostStreams event streams at a time
    */
-  public EvaluatorRoutes(
-      LiveView view, EventLog log, int mostStreams, ExperimentText text, ExperimentSink sink) {
+  public EvaluatorRoutes(LiveView view, EventLog log, int mostStreams, ExperimentSink sink) {
     this.reads = new ReadApi(view);
-    this.submissions = new SubmitApi(text, sink);
+    this.submissions = new SubmitApi(sink);
     this.stream = new EventStream(log, HEARTBEAT, mostStreams);
   }
 

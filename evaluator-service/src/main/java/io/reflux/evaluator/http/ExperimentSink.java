@@ -1,6 +1,6 @@
 package io.reflux.evaluator.http;
 
-import io.reflux.evaluator.http.ExperimentText.Submission;
+import io.reflux.pipeline.experiment.Submission;
 
 /** Takes submitted experiments. */
 @FunctionalInterface

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.reflux.evaluator.http.ExperimentSink.SubmissionFailedException;
-import io.reflux.evaluator.http.ExperimentText.Submission;
-import io.reflux.schemas.topic.Topics;
+import io.reflux.pipeline.experiment.Submission;
+import io.reflux.pipeline.experiment.text.InvalidExperimentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,13 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class SubmitApi {
 
   private static final int MOST_BYTES = 1024 * 1024;
+  private static final String BODY = "the request";
   private static final Set<String> TYPES = Set.of("application/json", "application/yaml");
 
-  private final ExperimentText text;
   private final ExperimentSink sink;
 
-  SubmitApi(ExperimentText text, ExperimentSink sink) {
-    this.text = text;
+  SubmitApi(ExperimentSink sink) {
     this.sink = sink;
   }
 
@@ -80,19 +79,14 @@ final class SubmitApi {
     }
   }
 
-  private Submission read(String body, @Nullable String id) {
+  private static Submission read(String body, @Nullable String id) {
     try {
-      return text.read(body, Optional.ofNullable(id));
-    } catch (IllegalArgumentException e) {
+      return Submission.received(BODY, body, Optional.ofNullable(id));
+    } catch (InvalidExperimentException e) {
       throw new ApiException(
           HttpStatus.BAD_REQUEST,
           String.valueOf(e.getMessage()),
           "correct the experiment and send it again; /api/openapi.json describes it");
-    } catch (UnsupportedOperationException e) {
-      throw new ApiException(
-          HttpStatus.NOT_IMPLEMENTED,
-          "this process reads no experiments",
-          "put an ExperimentEvent on the topic " + Topics.EXPERIMENTS.name());
     }
   }
 

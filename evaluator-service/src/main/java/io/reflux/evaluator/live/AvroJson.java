@@ -1,108 +1,22 @@
 package io.reflux.evaluator.live;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.util.Collection;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.avro.Schema;
+import io.reflux.pipeline.json.RecordJson;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Avro records as JSON for people and programs.
- *
- * <ul>
- *   <li>a record is an object with its fields in the order of the schema; a record that stands in a
- *       union with other records has its name in front of them, as {@code type}
- *   <li>an array is an array, a map an object with sorted keys, a missing value null
- *   <li>numbers and booleans are themselves; a number that is not finite is null, since JSON has
- *       none
- *   <li>enums are their symbol, timestamps ISO 8601 in UTC
- *   <li>bytes are left out: only their number is told, as {@code {"bytes": 800}}
- * </ul>
- */
+/** Records as the HTTP interface tells them: whole, but of bytes only their number. */
 public final class AvroJson {
 
-  private static final String TYPE = "type";
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final RecordJson FORM =
+      new RecordJson(
+          Set.of(), bytes -> JsonNodeFactory.instance.objectNode().put("bytes", bytes.remaining()));
 
   private AvroJson() {}
 
-  /** The JSON of a record. */
+  /** The JSON of a record, as {@link RecordJson} describes it; bytes are {@code {"bytes": 800}}. */
   public static ObjectNode of(SpecificRecord record) {
-    return fields(NODES.objectNode(), record);
-  }
-
-  private static ObjectNode fields(ObjectNode object, SpecificRecord record) {
-    for (Schema.Field field : record.getSchema().getFields()) {
-      object.set(field.name(), value(record.get(field.pos()), field.schema()));
-    }
-    return object;
-  }
-
-  private static JsonNode value(@Nullable Object value, Schema schema) {
-    if (value == null) {
-      return NODES.nullNode();
-    }
-    if (value instanceof SpecificRecord record) {
-      ObjectNode object = NODES.objectNode();
-      return fields(oneOfSeveral(schema) ? object.put(TYPE, name(record)) : object, record);
-    }
-    if (value instanceof Collection<?> items) {
-      ArrayNode array = NODES.arrayNode();
-      items.forEach(item -> array.add(value(item, present(schema).getElementType())));
-      return array;
-    }
-    if (value instanceof Map<?, ?> map) {
-      ObjectNode object = NODES.objectNode();
-      Map<String, Object> sorted = new TreeMap<>();
-      map.forEach((key, item) -> sorted.put(key.toString(), item));
-      sorted.forEach((key, item) -> object.set(key, value(item, present(schema).getValueType())));
-      return object;
-    }
-    return value instanceof ByteBuffer bytes
-        ? NODES.objectNode().put("bytes", bytes.remaining())
-        : scalar(value);
-  }
-
-  private static JsonNode scalar(Object value) {
-    if (value instanceof Double number) {
-      return Double.isFinite(number) ? NODES.numberNode(number) : NODES.nullNode();
-    }
-    if (value instanceof Float number) {
-      return Float.isFinite(number) ? NODES.numberNode(number) : NODES.nullNode();
-    }
-    if (value instanceof Integer number) {
-      return NODES.numberNode(number);
-    }
-    if (value instanceof Long number) {
-      return NODES.numberNode(number);
-    }
-    return value instanceof Boolean truth
-        ? NODES.booleanNode(truth)
-        : NODES.textNode(value.toString());
-  }
-
-  private static String name(SpecificRecord record) {
-    return record.getSchema().getName();
-  }
-
-  private static boolean oneOfSeveral(Schema schema) {
-    return schema.isUnion()
-        && schema.getTypes().stream().filter(t -> t.getType() == Schema.Type.RECORD).count() > 1;
-  }
-
-  /** The branch of an optional field that is not null. */
-  private static Schema present(Schema schema) {
-    return schema.isUnion()
-        ? schema.getTypes().stream()
-            .filter(branch -> branch.getType() != Schema.Type.NULL)
-            .findFirst()
-            .orElseThrow()
-        : schema;
+    return FORM.of(record);
   }
 }

@@ -7,28 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.reflux.evaluator.Records;
-import io.reflux.evaluator.http.ExperimentSink.SubmissionFailedException;
-import io.reflux.evaluator.http.ExperimentText.Submission;
 import io.reflux.evaluator.live.EventLog;
 import io.reflux.schemas.avro.CheckpointStage;
-import io.reflux.schemas.avro.DatasetRequest;
-import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.schemas.avro.ModelRole;
 import io.reflux.schemas.avro.ReportStatus;
 import io.reflux.schemas.avro.RobustnessReport;
 import io.reflux.schemas.avro.RobustnessScore;
-import io.reflux.schemas.avro.TrainingRequest;
 import io.reflux.schemas.topic.ScoreKey;
 import io.reflux.schemas.topic.Topics;
-import java.io.ByteArrayInputStream;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +28,6 @@ class EvaluatorRoutesTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PLAN_PATH = "/api/experiments";
 
-  private final List<Submission> submitted = new ArrayList<>();
-  private boolean kafkaAnswers = true;
   private TestServer server;
 
   @BeforeEach
@@ -47,8 +35,7 @@ class EvaluatorRoutesTest {
     server =
         new TestServer(
             EventLog.Limits.defaults(),
-            (view, log) ->
-                new EvaluatorRoutes(view, log, 2, EvaluatorRoutesTest::read, this::submit));
+            (view, log) -> new EvaluatorRoutes(view, log, 2, submission -> "event-1"));
   }
 
   @AfterEach
@@ -147,77 +134,6 @@ class EvaluatorRoutesTest {
   }
 
   @Test
-  void a_submitted_experiment_is_accepted() throws Exception {
-    HttpResponse<String> answer = post("mnist", "application/json; charset=utf-8", "?id=mine");
-
-    assertThat(answer.statusCode()).isEqualTo(202);
-    assertThat(json(answer).get("experimentId").asText()).isEqualTo("mine");
-    assertThat(json(answer).get("requestEventId").asText()).isEqualTo("event-1");
-    assertThat(answer.headers().firstValue("Location")).contains("/api/experiments/mine");
-    assertThat(submitted).hasSize(1);
-    assertThat(submitted.get(0).request().getDataset().getName()).isEqualTo("mnist");
-  }
-
-  @Test
-  void a_text_that_is_no_experiment_is_refused_with_its_problems() throws Exception {
-    HttpResponse<String> answer = post("bad", "application/yaml", "");
-
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(json(answer).get("error").asText()).isEqualTo("line 1: there is no data set 'bad'");
-    assertThat(submitted).isEmpty();
-  }
-
-  @Test
-  void a_process_without_a_reader_says_where_requests_go() throws Exception {
-    HttpResponse<String> answer = post("none", "application/json", "");
-
-    assertThat(answer.statusCode()).isEqualTo(501);
-    assertThat(json(answer).get("advice").asText())
-        .isEqualTo("put an ExperimentEvent on the topic experiments");
-  }
-
-  @Test
-  void a_content_type_that_any_page_may_send_is_refused() throws Exception {
-    assertThat(post("mnist", "text/plain", "").statusCode()).isEqualTo(415);
-    assertThat(post("mnist", "application/x-www-form-urlencoded", "").statusCode()).isEqualTo(415);
-    assertThat(submitted).isEmpty();
-  }
-
-  @Test
-  void a_body_beyond_the_bound_is_refused_with_and_without_a_length() throws Exception {
-    byte[] large = new byte[1024 * 1024 + 1];
-    HttpResponse<String> known = post(BodyPublishers.ofByteArray(large), "application/json", "");
-    HttpResponse<String> chunked =
-        post(
-            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)),
-            "application/json",
-            "");
-
-    assertThat(known.statusCode()).isEqualTo(413);
-    assertThat(chunked.statusCode()).isEqualTo(413);
-    assertThat(json(chunked).get("error").asText()).contains("1 MiB");
-  }
-
-  @Test
-  void a_body_that_is_no_text_is_refused() throws Exception {
-    byte[] bytes = {(byte) 0xff, (byte) 0xfe};
-
-    HttpResponse<String> answer = post(BodyPublishers.ofByteArray(bytes), "application/json", "");
-
-    assertThat(answer.statusCode()).isEqualTo(400);
-  }
-
-  @Test
-  void a_submission_that_kafka_does_not_take_can_be_repeated() throws Exception {
-    kafkaAnswers = false;
-
-    HttpResponse<String> answer = post("mnist", "application/json", "");
-
-    assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(json(answer).get("advice").asText()).contains("send the experiment again");
-  }
-
-  @Test
   void the_page_loads_nothing_from_elsewhere_and_shows_text_as_text() throws Exception {
     HttpResponse<String> page = server.get("/");
     String script = server.get("/page.js").body();
@@ -258,29 +174,6 @@ class EvaluatorRoutesTest {
     }
   }
 
-  private static Submission read(String text, Optional<String> experimentId) {
-    if (text.equals("none")) {
-      throw new UnsupportedOperationException();
-    }
-    if (text.equals("bad")) {
-      throw new IllegalArgumentException("line 1: there is no data set 'bad'");
-    }
-    ExperimentRequested request =
-        ExperimentRequested.newBuilder()
-            .setDataset(DatasetRequest.newBuilder().setName(text).build())
-            .setTraining(TrainingRequest.newBuilder().build())
-            .build();
-    return new Submission(experimentId.orElse("e-digest"), request);
-  }
-
-  private String submit(Submission submission) {
-    if (!kafkaAnswers) {
-      throw new SubmissionFailedException("Kafka has not answered", new TimeoutException());
-    }
-    submitted.add(submission);
-    return "event-1";
-  }
-
   private void score(String experimentId, String attackId) {
     server.view.apply(
         Topics.ROBUSTNESS_SCORES,
@@ -303,16 +196,6 @@ class EvaluatorRoutesTest {
         .setRequestEventId(requestEventId)
         .setStatus(ReportStatus.COMPLETED)
         .build();
-  }
-
-  private HttpResponse<String> post(String body, String type, String query) throws Exception {
-    return post(BodyPublishers.ofString(body), type, query);
-  }
-
-  private HttpResponse<String> post(BodyPublisher body, String type, String query)
-      throws Exception {
-    return server.send(
-        server.request(PLAN_PATH + query).header("Content-Type", type).POST(body).build());
   }
 
   private static JsonNode json(HttpResponse<String> response) throws Exception {

@@ -23,7 +23,7 @@ public final class SoftLabels {
     this.softmax = new TemperatureSoftmax(temperature);
   }
 
-  /** Is handed the labels as they are made. */
+  /** Is handed the labels as they are made, and asked whether to go on. */
   @FunctionalInterface
   public interface Sink {
 
@@ -34,6 +34,13 @@ public final class SoftLabels {
      * @param labels {@code [images, classes]}
      */
     void accept(int first, FloatMatrix labels);
+
+    /**
+     * Asked before each batch; once true, labelling ends with {@link LabellingCancelledException}.
+     */
+    default boolean cancelled() {
+      return false;
+    }
   }
 
   /**
@@ -42,10 +49,14 @@ public final class SoftLabels {
    * @param images what the teacher was trained on
    * @param sink handed {@link #BATCH} images at a time, in order
    * @return all labels, {@code [images, classes]}, each row adding up to 1
+   * @throws LabellingCancelledException if the sink asks for it
    */
   public FloatMatrix of(Images images, Sink sink) {
     FloatMatrix all = FloatMatrix.zeros(images.size(), teacher.classes());
     for (int first = 0; first < images.size(); first += BATCH) {
+      if (sink.cancelled()) {
+        throw new LabellingCancelledException(first, images.size());
+      }
       int end = Math.min(images.size(), first + BATCH);
       FloatMatrix batch = label(teacher.logits(images.range(first, end)));
       System.arraycopy(

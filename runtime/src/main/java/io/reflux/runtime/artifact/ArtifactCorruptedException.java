@@ -17,6 +17,6 @@ public final class ArtifactCorruptedException extends RuntimeException {
             + foundSha256
             + " and "
             + foundSize
-            + " bytes; delete it and run again the job that wrote it");
+            + " bytes");
   }
 }

@@ -1,6 +1,5 @@
 package io.reflux.runtime.config;
 
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +73,6 @@ public record ConfigCatalogue(Set<String> prefixes, List<ConfigKey<?>> keys) {
 
   /** The key whose name is closest to a misspelt one, if any is close enough to be meant. */
   Optional<String> closest(String variable) {
-    return keys.stream()
-        .map(ConfigKey::name)
-        .min(Comparator.comparingInt(name -> Spelling.distance(name, variable)))
-        .filter(name -> Spelling.distance(name, variable) <= Spelling.LARGEST_SLIP);
+    return Spelling.closest(variable, keys.stream().map(ConfigKey::name).toList());
   }
 }

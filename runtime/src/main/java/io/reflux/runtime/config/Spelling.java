@@ -1,14 +1,30 @@
 package io.reflux.runtime.config;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
 
-/** How far apart two spellings are: the Levenshtein distance. */
-final class Spelling {
+/** Finds what somebody who misspelt a name most likely meant, by the Levenshtein distance. */
+public final class Spelling {
 
-  /** Names further apart than this many edits are not taken for the same word. */
-  static final int LARGEST_SLIP = 4;
+  private static final int LARGEST_SLIP = 3;
 
   private Spelling() {}
+
+  /**
+   * The known name nearest to a misspelt one, letter case apart; empty if none is near enough to be
+   * worth a question.
+   */
+  public static Optional<String> closest(String misspelt, Collection<String> known) {
+    int slip = Math.min(LARGEST_SLIP, Math.max(1, misspelt.length() / 2));
+    String given = misspelt.toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(name -> Math.abs(name.length() - given.length()) <= slip)
+        .filter(name -> distance(given, name.toLowerCase(Locale.ROOT)) <= slip)
+        .min(Comparator.comparingInt(name -> distance(given, name.toLowerCase(Locale.ROOT))));
+  }
 
   /** The least number of inserted, deleted and replaced characters that turn one into the other. */
   static int distance(String from, String to) {

@@ -2,6 +2,8 @@ package io.reflux.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,5 +14,17 @@ class SpellingTest {
   void distance_counts_edits(String from, String to, int edits) {
     assertThat(Spelling.distance(from, to)).isEqualTo(edits);
     assertThat(Spelling.distance(to, from)).isEqualTo(edits);
+  }
+
+  @Test
+  void the_closest_name_is_found_whatever_the_case() {
+    assertThat(Spelling.closest("Epoch", List.of("seed", "epochs"))).contains("epochs");
+    assertThat(Spelling.closest("sede", List.of("seed", "need"))).contains("seed");
+  }
+
+  @Test
+  void a_name_that_resembles_none_is_taken_for_none() {
+    assertThat(Spelling.closest("zzzz", List.of("seed", "epochs"))).isEmpty();
+    assertThat(Spelling.closest("ab", List.of("xy"))).isEmpty();
   }
 }

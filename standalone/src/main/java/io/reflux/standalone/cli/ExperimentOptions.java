@@ -1,13 +1,13 @@
 package io.reflux.standalone.cli;
 
+import io.reflux.pipeline.experiment.DatasetDigest;
+import io.reflux.pipeline.experiment.ExperimentSource;
+import io.reflux.pipeline.experiment.Preset;
+import io.reflux.pipeline.experiment.Submission;
 import io.reflux.robustness.data.DatasetCatalog;
 import io.reflux.robustness.data.DatasetLocations;
 import io.reflux.robustness.data.download.DownloadListener;
 import io.reflux.schemas.avro.ExperimentRequested;
-import io.reflux.standalone.experiment.DatasetDigest;
-import io.reflux.standalone.experiment.ExperimentIdentity;
-import io.reflux.standalone.experiment.ExperimentSource;
-import io.reflux.standalone.experiment.Preset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,27 +73,24 @@ final class ExperimentOptions {
   /**
    * Reads the experiment.
    *
-   * @throws io.reflux.standalone.experiment.InvalidExperimentException if it is none
+   * @throws io.reflux.pipeline.experiment.text.InvalidExperimentException if it is none
    */
   ExperimentRequested read() {
     return ExperimentSource.named(experiment).read(settings);
   }
 
   /**
-   * The request with the digest of its data set; the images are read only if nobody published it.
+   * The request with the digest of its data set, under its id. The images are read only if nobody
+   * published their digest.
    *
    * @throws io.reflux.robustness.data.DatasetUnavailableException if they are needed and not there
    */
-  ExperimentRequested complete(ExperimentRequested request, Session session) {
+  Submission complete(ExperimentRequested request, Session session) {
     DownloadListener listener =
         (source, bytes, total) ->
             session.say("downloading %s: %d MiB".formatted(source, bytes / MEBIBYTE));
-    return DatasetDigest.fill(request, new DatasetCatalog(locations(session), listener));
-  }
-
-  /** The id that was given, or that of the request. */
-  String id(ExperimentRequested request) {
-    return id == null ? ExperimentIdentity.of(request) : ExperimentIdentity.checked(id);
+    DatasetCatalog catalog = new DatasetCatalog(locations(session), listener);
+    return Submission.of(DatasetDigest.fill(request, catalog), Optional.ofNullable(id));
   }
 
   private DatasetLocations locations(Session session) {

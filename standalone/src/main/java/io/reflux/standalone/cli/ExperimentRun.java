@@ -99,8 +99,7 @@ final class ExperimentRun {
 
   private int submitAndWatch(Cluster cluster) throws IOException, InterruptedException {
     Instant submittedAt =
-        new ExperimentSubmission(cluster, Clock.systemUTC())
-            .submit(plan.experimentId(), plan.request());
+        new ExperimentSubmission(cluster, Clock.systemUTC()).submit(plan.submission());
     Ending ending;
     try (ProgressDisplay display = session.display()) {
       ending =

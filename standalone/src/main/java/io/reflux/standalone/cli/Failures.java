@@ -1,5 +1,6 @@
 package io.reflux.standalone.cli;
 
+import io.reflux.pipeline.experiment.text.InvalidExperimentException;
 import io.reflux.robustness.data.DatasetMismatchException;
 import io.reflux.robustness.data.DatasetUnavailableException;
 import io.reflux.robustness.data.format.DataFormatException;
@@ -7,7 +8,6 @@ import io.reflux.runtime.config.ConfigurationException;
 import io.reflux.runtime.lifecycle.ServiceFailedException;
 import io.reflux.standalone.cluster.ClusterException;
 import io.reflux.standalone.embedded.EmbeddedPlatformException;
-import io.reflux.standalone.experiment.InvalidExperimentException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;

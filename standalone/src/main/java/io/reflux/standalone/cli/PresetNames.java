@@ -1,6 +1,6 @@
 package io.reflux.standalone.cli;
 
-import io.reflux.standalone.experiment.Preset;
+import io.reflux.pipeline.experiment.Preset;
 import java.util.Iterator;
 
 /** The names of the presets, for help texts and the completion of shells. */

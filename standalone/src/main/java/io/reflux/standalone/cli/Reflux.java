@@ -4,14 +4,9 @@ import ch.qos.logback.classic.LoggerContext;
 import io.reflux.attacker.AttackerService;
 import io.reflux.distiller.DistillerService;
 import io.reflux.evaluator.EvaluatorService;
-import io.reflux.evaluator.http.ExperimentText;
 import io.reflux.runtime.lifecycle.Lifecycle;
 import io.reflux.runtime.settings.RuntimeSettings;
-import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.standalone.embedded.EmbeddedServices;
-import io.reflux.standalone.experiment.ExperimentIdentity;
-import io.reflux.standalone.experiment.ExperimentSource;
-import io.reflux.standalone.experiment.InvalidExperimentException;
 import io.reflux.standalone.terminal.TerminalTraits;
 import io.reflux.trainer.TrainerService;
 import java.io.FileDescriptor;
@@ -19,7 +14,6 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -109,23 +103,10 @@ public final class Reflux {
         new Lifecycle(
             "services",
             List.of(
-                EvaluatorService.assemble(environment, Reflux::read),
+                EvaluatorService.assemble(environment),
                 AttackerService.assembleEmbedded(environment),
                 DistillerService.assembleEmbedded(environment),
                 TrainerService.assembleEmbedded(environment)));
-  }
-
-  private static ExperimentText.Submission read(String text, Optional<String> experimentId) {
-    try {
-      ExperimentRequested request = new ExperimentSource("the request", text).read(List.of());
-      return new ExperimentText.Submission(
-          experimentId
-              .map(ExperimentIdentity::checked)
-              .orElseGet(() -> ExperimentIdentity.of(request)),
-          request);
-    } catch (InvalidExperimentException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
   }
 
   /** What {@code --version} prints. */

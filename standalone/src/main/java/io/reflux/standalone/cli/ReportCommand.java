@@ -3,7 +3,6 @@ package io.reflux.standalone.cli;
 import io.reflux.standalone.cluster.Archive;
 import io.reflux.standalone.cluster.Cluster;
 import io.reflux.standalone.cluster.Ending;
-import io.reflux.standalone.experiment.ExperimentIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code reflux report}: writes the report of a finished experiment. */
 @Command(
@@ -27,11 +25,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "ID",
-      description = "The experiment. Default: the one that was submitted last.")
-  private @Nullable String id;
+  @Mixin private SubmittedExperiment submitted = new SubmittedExperiment();
 
   @Option(
       names = "--out",
@@ -57,10 +51,8 @@ final class ReportCommand implements Callable<Integer> {
     session.logs().open(session.cacheDirectory().resolve("reflux.log"));
     try (Cluster cluster = Cluster.connect(options.settings(session.environment()))) {
       Archive archive = new Archive(cluster);
-      Optional<String> experiment =
-          id == null ? archive.latestExperiment() : Optional.of(ExperimentIdentity.checked(id));
+      Optional<String> experiment = submitted.id(archive, session);
       if (experiment.isEmpty()) {
-        session.say("nothing was ever submitted to this cluster; begin with: reflux submit");
         return ExitStatus.USAGE;
       }
       Optional<Ending.Reported> report = archive.report(experiment.get());

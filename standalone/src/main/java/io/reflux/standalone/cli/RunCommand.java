@@ -1,5 +1,6 @@
 package io.reflux.standalone.cli;
 
+import io.reflux.pipeline.experiment.Submission;
 import io.reflux.schemas.avro.ExperimentRequested;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,10 +73,9 @@ final class RunCommand implements Callable<Integer> {
     }
     ExperimentRequested request = experiment.read();
     session.logs().open(out.resolve("reflux.log"));
-    ExperimentRequested complete = experiment.complete(request, session);
-    String id = experiment.id(complete);
-    session.say("experiment " + id + " (" + experiment.name() + ")");
-    RunPlan plan = new RunPlan(id, complete, out, port, keepAlive);
+    Submission submission = experiment.complete(request, session);
+    session.say("experiment " + submission.experimentId() + " (" + experiment.name() + ")");
+    RunPlan plan = new RunPlan(submission, out, port, keepAlive);
     try (Interruption interruption = new Interruption();
         StateDirectory state = StateDirectory.of(Optional.ofNullable(stateDirectory))) {
       return run(plan, state, interruption);

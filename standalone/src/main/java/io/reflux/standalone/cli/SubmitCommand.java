@@ -1,5 +1,6 @@
 package io.reflux.standalone.cli;
 
+import io.reflux.pipeline.experiment.Submission;
 import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.standalone.cluster.Cluster;
 import io.reflux.standalone.cluster.ExperimentSubmission;
@@ -32,13 +33,12 @@ final class SubmitCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ExperimentRequested request = experiment.read();
     session.logs().open(session.cacheDirectory().resolve("reflux.log"));
-    ExperimentRequested complete = experiment.complete(request, session);
-    String id = experiment.id(complete);
+    Submission submission = experiment.complete(request, session);
     try (Cluster cluster = Cluster.connect(options.settings(session.environment()))) {
-      new ExperimentSubmission(cluster, Clock.systemUTC()).submit(id, complete);
+      new ExperimentSubmission(cluster, Clock.systemUTC()).submit(submission);
     }
-    session.print(List.of(id));
-    session.say("follow it with: reflux watch " + id);
+    session.print(List.of(submission.experimentId()));
+    session.say("follow it with: reflux watch " + submission.experimentId());
     return ExitStatus.OK;
   }
 }

@@ -4,14 +4,11 @@ import io.reflux.standalone.cluster.Archive;
 import io.reflux.standalone.cluster.Cluster;
 import io.reflux.standalone.cluster.Ending;
 import io.reflux.standalone.cluster.ExperimentWatch;
-import io.reflux.standalone.experiment.ExperimentIdentity;
 import io.reflux.standalone.terminal.ProgressDisplay;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code reflux watch}: follows an experiment to its end. */
 @Command(
@@ -26,11 +23,7 @@ final class WatchCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "ID",
-      description = "The experiment. Default: the one that was submitted last.")
-  private @Nullable String id;
+  @Mixin private SubmittedExperiment submitted = new SubmittedExperiment();
 
   @Mixin private ClusterOptions options = new ClusterOptions();
 
@@ -42,15 +35,8 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     session.logs().open(session.cacheDirectory().resolve("reflux.log"));
     try (Cluster cluster = Cluster.connect(options.settings(session.environment()))) {
-      Optional<String> experiment =
-          id == null
-              ? new Archive(cluster).latestExperiment()
-              : Optional.of(ExperimentIdentity.checked(id));
-      if (experiment.isEmpty()) {
-        session.say("nothing was ever submitted to this cluster; begin with: reflux submit");
-        return ExitStatus.USAGE;
-      }
-      return watch(cluster, experiment.get());
+      Optional<String> experiment = submitted.id(new Archive(cluster), session);
+      return experiment.isPresent() ? watch(cluster, experiment.get()) : ExitStatus.USAGE;
     }
   }
 

@@ -1,17 +1,15 @@
 package io.reflux.standalone.cluster;
 
+import io.reflux.pipeline.experiment.Submission;
+import io.reflux.runtime.messages.EventMetas;
 import io.reflux.runtime.settings.RuntimeSettings;
-import io.reflux.schemas.avro.EventMeta;
 import io.reflux.schemas.avro.ExperimentEvent;
-import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.schemas.topic.Topics;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -23,12 +21,12 @@ public final class ExperimentSubmission {
   private static final String PRODUCER = "reflux-cli";
 
   private final Cluster cluster;
-  private final Clock clock;
+  private final EventMetas metas;
 
   /** Submissions to a cluster. */
   public ExperimentSubmission(Cluster cluster, Clock clock) {
     this.cluster = cluster;
-    this.clock = clock;
+    this.metas = new EventMetas(PRODUCER, RuntimeSettings.buildVersion(), clock);
   }
 
   /**
@@ -39,34 +37,18 @@ public final class ExperimentSubmission {
    * @throws ClusterException if the cluster does not answer or has no such topic
    * @throws InterruptedException if the wait is interrupted
    */
-  public Instant submit(String experimentId, ExperimentRequested request)
-      throws InterruptedException {
-    ExperimentEvent event =
-        ExperimentEvent.newBuilder()
-            .setMeta(meta(experimentId))
-            .setExperimentId(experimentId)
-            .setBody(request)
-            .build();
+  public Instant submit(Submission submission) throws InterruptedException {
+    ExperimentEvent event = submission.event(metas);
     TopicFeed.open(cluster, List.of(Topics.EXPERIMENTS)).close();
     try (var keys = Topics.EXPERIMENTS.keySerde();
         var values = Topics.EXPERIMENTS.valueSerde(cluster.registry());
         KafkaProducer<String, ExperimentEvent> producer =
             new KafkaProducer<>(config(), keys.serializer(), values.serializer())) {
-      producer.send(Topics.EXPERIMENTS.producerRecord(experimentId, event)).get();
+      producer.send(Topics.EXPERIMENTS.producerRecord(submission.experimentId(), event)).get();
       return event.getMeta().getProducedAt();
     } catch (ExecutionException e) {
       throw translated(e);
     }
-  }
-
-  private EventMeta meta(String experimentId) {
-    return EventMeta.newBuilder()
-        .setEventId(UUID.randomUUID().toString())
-        .setExperimentId(experimentId)
-        .setProducedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
-        .setProducer(PRODUCER)
-        .setCodeRevision(RuntimeSettings.buildVersion())
-        .build();
   }
 
   private Map<String, Object> config() {

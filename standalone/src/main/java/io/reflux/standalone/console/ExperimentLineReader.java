@@ -2,25 +2,19 @@ package io.reflux.standalone.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.reflux.pipeline.experiment.Submission;
+import io.reflux.runtime.messages.EventMetas;
 import io.reflux.runtime.settings.RuntimeSettings;
-import io.reflux.schemas.avro.EventMeta;
 import io.reflux.schemas.avro.ExperimentEvent;
-import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.schemas.registry.SchemaRegistry;
 import io.reflux.schemas.topic.Topics;
-import io.reflux.standalone.experiment.ExperimentIdentity;
-import io.reflux.standalone.experiment.ExperimentSource;
-import io.reflux.standalone.experiment.Preset;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.tools.api.RecordReader;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +34,8 @@ public final class ExperimentLineReader implements RecordReader {
 
   private static final String PRODUCER = "console-producer";
 
-  private final Clock clock = Clock.systemUTC();
+  private final EventMetas metas =
+      new EventMetas(PRODUCER, RuntimeSettings.buildVersion(), Clock.systemUTC());
   private @Nullable SchemaRegistry registry;
 
   /** Made by the console producer, which names the class on its command line. */
@@ -78,29 +73,14 @@ public final class ExperimentLineReader implements RecordReader {
     if (registry == null) {
       throw new IllegalStateException("the reader must be configured with schema.registry.url");
     }
-    ExperimentSource source =
-        Preset.named(line).isPresent()
-            ? ExperimentSource.named(line)
-            : new ExperimentSource("the line", line);
-    ExperimentRequested request = source.read(List.of());
-    String id = ExperimentIdentity.of(request);
-    ExperimentEvent event =
-        ExperimentEvent.newBuilder().setMeta(meta(id)).setExperimentId(id).setBody(request).build();
+    Submission submission = Submission.received("the line", line, Optional.empty());
+    ExperimentEvent event = submission.event(metas);
     try (var values = Topics.EXPERIMENTS.valueSerde(registry)) {
       String topic = Topics.EXPERIMENTS.name();
       return new ProducerRecord<>(
-          topic, id.getBytes(UTF_8), values.serializer().serialize(topic, event));
+          topic,
+          submission.experimentId().getBytes(UTF_8),
+          values.serializer().serialize(topic, event));
     }
-  }
-
-  private EventMeta meta(String experimentId) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return EventMeta.newBuilder()
-        .setEventId(UUID.randomUUID().toString())
-        .setExperimentId(experimentId)
-        .setProducedAt(now)
-        .setProducer(PRODUCER)
-        .setCodeRevision(RuntimeSettings.buildVersion())
-        .build();
   }
 }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reflux.pipeline.experiment.ExperimentIdentity;
+import io.reflux.pipeline.experiment.ExperimentSource;
 import io.reflux.schemas.avro.ExperimentEvent;
 import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.schemas.registry.SchemaRegistry;
 import io.reflux.schemas.topic.Topics;
-import io.reflux.standalone.experiment.ExperimentIdentity;
-import io.reflux.standalone.experiment.ExperimentSource;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -26,7 +26,8 @@ final class RoomsTest {
               "org.apache.kafka..",
               "org.apache.avro..",
               "io.reflux.schemas..",
-              "io.reflux.runtime..")
+              "io.reflux.runtime..",
+              "io.reflux.pipeline..")
           .because("models and attacks must be usable, and testable, without a broker");
 
   @ArchTest
@@ -37,7 +38,11 @@ final class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.nd4j..", "org.deeplearning4j..", "io.reflux.robustness..", "io.reflux.runtime..")
+              "org.nd4j..",
+              "org.deeplearning4j..",
+              "io.reflux.robustness..",
+              "io.reflux.runtime..",
+              "io.reflux.pipeline..")
           .because("whoever reads a topic must not need a tensor library");
 
   @ArchTest
@@ -47,8 +52,18 @@ final class RoomsTest {
           .resideInAPackage("io.reflux.runtime..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.reflux.robustness..", "org.nd4j..")
+          .resideInAnyPackage("io.reflux.robustness..", "io.reflux.pipeline..", "org.nd4j..")
           .because("a service chassis serves any work");
+
+  @ArchTest
+  static final ArchRule the_pipeline_leaves_the_broker_to_the_chassis =
+      noClasses()
+          .that()
+          .resideInAPackage("io.reflux.pipeline..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "io.javalin..")
+          .because("what services share says what is done, not how it travels");
 
   @ArchTest
   static final ArchRule services_do_not_know_each_other =
@@ -63,7 +78,10 @@ final class RoomsTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.reflux.schemas..", "io.reflux.robustness..", "io.reflux.runtime..")
+              "io.reflux.schemas..",
+              "io.reflux.robustness..",
+              "io.reflux.runtime..",
+              "io.reflux.pipeline..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -1,0 +1,144 @@
+package io.reflux.pipeline.experiment;
+
+import io.reflux.pipeline.experiment.text.KeyPath;
+import io.reflux.pipeline.experiment.text.Problems;
+import io.reflux.robustness.attack.AttackMode;
+import io.reflux.schemas.avro.AttackRequest;
+import io.reflux.schemas.avro.DatasetRequest;
+import io.reflux.schemas.avro.ExperimentRequested;
+import io.reflux.schemas.avro.TemperatureRate;
+import io.reflux.schemas.avro.TrainingRequest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The ranges of an experiment's values, checked before anything is started. What needs the science
+ * to judge, such as whether an architecture fits the images, is the planner's to refuse.
+ */
+final class ExperimentRules {
+
+  private static final List<String> INITIALIZATIONS = List.of("HE", "GLOROT");
+  private static final List<String> TARGET_RULES = List.of("all-others");
+
+  private final Problems problems;
+
+  ExperimentRules(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Checks everything. */
+  void check(ExperimentRequested request) {
+    checkDataset(request.getDataset(), KeyPath.TOP.key("dataset"));
+    checkTraining(request.getTraining(), KeyPath.TOP.key("training"));
+    checkTemperatures(request.getTemperatures(), KeyPath.TOP.key("temperatures"));
+    checkRates(request, KeyPath.TOP.key("training").key("temperatureRates"));
+    for (int i = 0; i < request.getAttacks().size(); i++) {
+      checkAttack(request, request.getAttacks().get(i), KeyPath.TOP.key("attacks").item(i));
+    }
+    atLeast(1, request.getAttackSamples(), KeyPath.TOP.key("attackSamples"));
+    oneOf(TARGET_RULES, request.getTargets(), KeyPath.TOP.key("targets"));
+  }
+
+  /** Checks everything, and that the content of the data set is known without reading it. */
+  void checkComplete(ExperimentRequested request) {
+    check(request);
+    accepted(
+        KeyPath.TOP.key("dataset"), () -> DatasetRecords.spec(request.getDataset()).identity());
+  }
+
+  private void checkDataset(DatasetRequest dataset, KeyPath path) {
+    atLeast(0, dataset.getTrainingSamples(), path.key("trainingSamples"));
+    atLeast(0, dataset.getTestSamples(), path.key("testSamples"));
+    accepted(path, () -> DatasetRecords.spec(dataset));
+  }
+
+  private void checkTraining(TrainingRequest training, KeyPath path) {
+    atLeast(1, training.getEpochs(), path.key("epochs"));
+    atLeast(1, training.getBatchSize(), path.key("batchSize"));
+    training.getLearningRate().ifPresent(rate -> positive(rate, path.key("learningRate")));
+    training.getMomentum().ifPresent(momentum -> share(momentum, path.key("momentum")));
+    double decay = training.getLearningRateDecay();
+    require(decay > 0 && decay <= 1, path.key("learningRateDecay"), "must be in (0, 1]", decay);
+    atLeast(0, training.getDecayEpochs(), path.key("decayEpochs"));
+    oneOf(INITIALIZATIONS, training.getInitialization(), path.key("initialization"));
+  }
+
+  private void checkTemperatures(List<Double> temperatures, KeyPath path) {
+    Set<Double> seen = new HashSet<>();
+    for (int i = 0; i < temperatures.size(); i++) {
+      double temperature = temperatures.get(i);
+      positive(temperature, path.item(i));
+      require(seen.add(temperature), path.item(i), "stands twice in the list", temperature);
+    }
+  }
+
+  private void checkRates(ExperimentRequested request, KeyPath path) {
+    List<TemperatureRate> rates = request.getTraining().getTemperatureRates();
+    Set<Double> seen = new HashSet<>();
+    for (int i = 0; i < rates.size(); i++) {
+      TemperatureRate rate = rates.get(i);
+      KeyPath key = path.item(i);
+      double temperature = rate.getTemperature();
+      require(
+          temperature == 1 || request.getTemperatures().contains(temperature),
+          key.key("temperature"),
+          "must be 1 or one of the experiment's temperatures",
+          temperature);
+      require(seen.add(temperature), key.key("temperature"), "stands twice", temperature);
+      rate.getLearningRate().ifPresent(value -> positive(value, key.key("learningRate")));
+      rate.getMomentum().ifPresent(value -> share(value, key.key("momentum")));
+      rate.getEpochs().ifPresent(value -> atLeast(1, value, key.key("epochs")));
+    }
+  }
+
+  private void checkAttack(ExperimentRequested request, AttackRequest attack, KeyPath path) {
+    double theta = attack.getTheta();
+    require(
+        theta >= -1 && theta <= 1 && theta != 0,
+        path.key("theta"),
+        "must be in [-1, 1] and not 0",
+        theta);
+    atLeast(0, attack.getMaxFeatures(), path.key("maxFeatures"));
+    accepted(path.key("mode"), () -> AttackMode.parse(attack.getMode()));
+    for (int i = 0; i < attack.getTemperatures().size(); i++) {
+      double temperature = attack.getTemperatures().get(i);
+      require(
+          request.getTemperatures().contains(temperature),
+          path.key("temperatures").item(i),
+          "must be one of the experiment's temperatures",
+          temperature);
+    }
+  }
+
+  private void atLeast(int least, int value, KeyPath key) {
+    require(value >= least, key, "must be " + least + " or more", value);
+  }
+
+  private void positive(double value, KeyPath key) {
+    require(value > 0, key, "must be above 0", value);
+  }
+
+  private void share(double value, KeyPath key) {
+    require(value >= 0 && value < 1, key, "must be in [0, 1)", value);
+  }
+
+  private void oneOf(List<String> known, String value, KeyPath key) {
+    require(known.contains(value), key, "must be " + String.join(" or ", known), value);
+  }
+
+  /** Asks the science itself, which refuses by an exception that says what it knows. */
+  private void accepted(KeyPath key, Runnable construction) {
+    try {
+      construction.run();
+    } catch (IllegalArgumentException e) {
+      problems.add(key, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void require(boolean holds, KeyPath key, String rule, Object value) {
+    if (!holds) {
+      problems.add(key, rule + ", is " + value);
+    }
+  }
+}
