@@ -41,10 +41,12 @@ final class TrainingPlanTest {
   }
 
   @Test
-  void the_rule_has_the_papers_step_at_one_and_the_measured_ones_at_20_and_100() {
+  void the_rule_is_one_power_of_the_temperature_through_the_papers_step_and_that_at_20() {
     assertThat(LearningRateRule.forTemperature(1)).isEqualTo(new LearningRateRule.Step(0.1, 0.5));
     assertThat(LearningRateRule.forTemperature(20).learningRate()).isCloseTo(0.1, within(1e-9));
-    assertThat(LearningRateRule.forTemperature(100).learningRate()).isCloseTo(0.5, within(1e-9));
+    assertThat(LearningRateRule.forTemperature(400).learningRate()).isCloseTo(0.5, within(1e-6));
+    assertThat(LearningRateRule.forTemperature(100).learningRate())
+        .isCloseTo(0.237420, within(1e-6));
   }
 
   @Test
