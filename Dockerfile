@@ -27,5 +27,5 @@ WORKDIR /home/reflux
 
 # Half of the container's memory is heap; weights and activations live outside of it. Further flags
 # go into JDK_JAVA_OPTIONS.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-cp", "/opt/reflux/lib/*"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-cp", "/opt/reflux/lib/reflux-class-path.jar"]
 CMD ["io.reflux.standalone.cli.Reflux", "--help"]
