@@ -10,7 +10,9 @@ import io.reflux.evaluator.Records;
 import io.reflux.schemas.avro.CheckpointStage;
 import io.reflux.schemas.avro.JobEvent;
 import io.reflux.schemas.avro.JobKind;
+import io.reflux.schemas.avro.ModelRole;
 import io.reflux.schemas.avro.PlanStatus;
+import io.reflux.schemas.avro.RobustnessScore;
 import io.reflux.schemas.topic.Topics;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,27 @@ class ExperimentOverviewTest {
         .containsExactly("train-1");
     assertThat(overview.outcomesPlanned()).isEqualTo(16);
     assertThat(overview.state()).isEqualTo(ExperimentState.RUNNING);
+  }
+
+  @Test
+  void outcomes_to_come_are_those_that_scores_expect_and_else_those_of_the_plan() {
+    view.apply(Topics.EXPERIMENT_PLANS, EXPERIMENT, Records.plan("request-1"));
+    view.apply(
+        Topics.ROBUSTNESS_SCORES,
+        EXPERIMENT + "|" + BASELINE + "|" + Records.PAPER_ATTACK,
+        RobustnessScore.newBuilder()
+            .setMeta(Records.meta("score", 9))
+            .setExperimentId(EXPERIMENT)
+            .setModelId(BASELINE)
+            .setRole(ModelRole.BASELINE)
+            .setAttackId(Records.PAPER_ATTACK)
+            .setMode("jsma-f-float32")
+            .setExpected(2)
+            .build());
+
+    assertThat(ExperimentOverview.find(view, EXPERIMENT).orElseThrow().outcomesPlanned())
+        .as("one attack of 2 pairs, three of 4")
+        .isEqualTo(14);
   }
 
   @Test
