@@ -2,6 +2,7 @@ package io.reflux.standalone.cluster;
 
 import io.reflux.runtime.settings.RuntimeSettings;
 import io.reflux.schemas.avro.EventMeta;
+import io.reflux.schemas.avro.ExperimentCancelled;
 import io.reflux.schemas.avro.ExperimentEvent;
 import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.schemas.topic.Topics;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -41,22 +43,39 @@ public final class ExperimentSubmission {
    */
   public Instant submit(String experimentId, ExperimentRequested request)
       throws InterruptedException {
-    ExperimentEvent event =
-        ExperimentEvent.newBuilder()
-            .setMeta(meta(experimentId))
-            .setExperimentId(experimentId)
-            .setBody(request)
-            .build();
+    return publish(event(experimentId, request));
+  }
+
+  /**
+   * Withdraws an experiment and waits until the cluster knows.
+   *
+   * @param reason for the report
+   * @throws ClusterException if the cluster does not answer or has no such topic
+   * @throws InterruptedException if the wait is interrupted
+   */
+  public void withdraw(String experimentId, String reason) throws InterruptedException {
+    publish(event(experimentId, new ExperimentCancelled(reason)));
+  }
+
+  private Instant publish(ExperimentEvent event) throws InterruptedException {
     TopicFeed.open(cluster, List.of(Topics.EXPERIMENTS)).close();
     try (var keys = Topics.EXPERIMENTS.keySerde();
         var values = Topics.EXPERIMENTS.valueSerde(cluster.registry());
         KafkaProducer<String, ExperimentEvent> producer =
             new KafkaProducer<>(config(), keys.serializer(), values.serializer())) {
-      producer.send(Topics.EXPERIMENTS.producerRecord(experimentId, event)).get();
+      producer.send(Topics.EXPERIMENTS.producerRecord(event.getExperimentId(), event)).get();
       return event.getMeta().getProducedAt();
     } catch (ExecutionException e) {
       throw translated(e);
     }
+  }
+
+  private ExperimentEvent event(String experimentId, SpecificRecord body) {
+    return ExperimentEvent.newBuilder()
+        .setMeta(meta(experimentId))
+        .setExperimentId(experimentId)
+        .setBody(body)
+        .build();
   }
 
   private EventMeta meta(String experimentId) {
