@@ -70,11 +70,20 @@ public record ExperimentOverview(
 
   private static ExperimentOverview of(LiveView view, ExperimentPlan plan) {
     List<RobustnessScore> scores =
-        view.startingWith(Topics.ROBUSTNESS_SCORES, plan.getExperimentId() + KEY_SEPARATOR);
+        view.startingWith(Topics.ROBUSTNESS_SCORES, plan.getExperimentId() + KEY_SEPARATOR).stream()
+            .filter(score -> has(plan, score))
+            .toList();
     Optional<RobustnessReport> report =
         view.find(Topics.ROBUSTNESS_REPORTS, plan.getExperimentId());
     ExperimentState state = ExperimentState.of(plan, report);
     return new ExperimentOverview(plan, state, stages(view, plan, scores), scores, report);
+  }
+
+  /** An earlier request under the same id may have left scores of other work. */
+  private static boolean has(ExperimentPlan plan, RobustnessScore score) {
+    return plan.getModels().stream()
+        .filter(model -> model.getModelId().equals(score.getModelId()))
+        .anyMatch(model -> model.getAttackIds().contains(score.getAttackId()));
   }
 
   private static List<StageProgress> stages(
