@@ -111,6 +111,19 @@ class AttackerPlannerTest {
   }
 
   @Test
+  void a_model_without_a_correct_sample_is_announced_with_nothing_to_expect() {
+    planner
+        .send(FIRST)
+        .send(Records.baseline().setQuality(Records.quality((byte) 0, (byte) 0)).build());
+
+    assertThat(planner.announcements())
+        .singleElement()
+        .returns(0L, AttackPlan::getExpectedOutcomes)
+        .returns(0, AttackPlan::getShards);
+    assertThat(planner.jobs()).isEmpty();
+  }
+
+  @Test
   void an_attack_is_queued_once_for_all_experiments_but_announced_for_each() {
     planner.send(FIRST).send(baseline(CheckpointStage.FINAL)).send(SECOND);
 

@@ -45,6 +45,27 @@ class EvaluatorTopologyEndsTest {
   }
 
   @Test
+  void attacks_on_models_that_get_nothing_right_end_with_their_announcement() {
+    evaluator.plan(Records.plan("request-1"));
+    evaluator.models();
+    for (String model : List.of(BASELINE, Records.STUDENT)) {
+      for (String attack : List.of(Records.PAPER_ATTACK, Records.LOG_ATTACK)) {
+        evaluator.attackPlan(
+            AttackPlan.newBuilder(Records.attackPlan(model, attack))
+                .setExpectedOutcomes(0)
+                .setShards(0)
+                .build());
+      }
+    }
+
+    assertThat(evaluator.reports())
+        .singleElement()
+        .returns(ReportStatus.COMPLETED, RobustnessReport::getStatus)
+        .returns(Verdict.INCONCLUSIVE, RobustnessReport::getVerdict);
+    assertThat(evaluator.deadLetters()).isEmpty();
+  }
+
+  @Test
   void an_experiment_without_attacks_ends_with_its_models() {
     evaluator.plan(Records.planWithoutAttacks("request-1"));
     evaluator.pipe(

@@ -22,6 +22,12 @@ import java.util.regex.Pattern;
 final class TrainerMessages {
 
   private static final Pattern EXPERIMENT_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final String SUPERSEDED = ".superseded-";
+  private static final int DIGEST_DIGITS = 8;
+
+  /** What an id of 64 characters leaves for the rest. */
+  private static final int MOST_OF_SUPERSEDED_ID = 64 - SUPERSEDED.length() - DIGEST_DIGITS;
+
   private static final String ALL_OTHERS = "all-others";
 
   private final EventMetas metas;
@@ -79,6 +85,24 @@ final class TrainerMessages {
         .setStatus(PlanStatus.CANCELLED)
         .setReason(cancelled.getReason())
         .setRequestEventId(event.getMeta().getEventId())
+        .build();
+  }
+
+  /** The end of a plan whose id another request has taken. */
+  ExperimentPlan supersede(ExperimentPlan old, ExperimentEvent event) {
+    String id = old.getExperimentId();
+    String prefix = id.substring(0, Math.min(id.length(), MOST_OF_SUPERSEDED_ID));
+    String superseded = prefix + SUPERSEDED + old.getRequestDigest().substring(0, DIGEST_DIGITS);
+    return ExperimentPlan.newBuilder(old)
+        .setMeta(
+            metas.derive(
+                superseded,
+                event.getMeta().getProducedAt(),
+                Topics.EXPERIMENT_PLANS.name(),
+                event.getMeta().getEventId()))
+        .setExperimentId(superseded)
+        .setStatus(PlanStatus.CANCELLED)
+        .setReason("another request was made under its id " + id)
         .build();
   }
 

@@ -15,12 +15,15 @@ import io.reflux.schemas.avro.TrainingJob;
 import io.reflux.schemas.registry.SchemaRegistry;
 import io.reflux.schemas.topic.Topics;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.Topology;
 
 /**
  * Turns requests into plans and training jobs. Each request is answered by a plan, PLANNED or
- * REJECTED with the reason; a model is queued once however many experiments want it. The only place
- * where identities are computed; the other planners read them from the plan.
+ * REJECTED with the reason; a model is queued once however many experiments want it. The last
+ * request under an id counts: what another one under the same id wanted is withdrawn under an id of
+ * its own, so that its work stops and its models can be asked for again. The only place where
+ * identities are computed; the other planners read them from the plan.
  */
 final class TrainerPlanner {
 
@@ -41,12 +44,7 @@ final class TrainerPlanner {
   private void plan(ExperimentEvent event, Planning planning) {
     String id = TrainerMessages.requireId(event.getExperimentId());
     if (event.getBody() instanceof ExperimentRequested request) {
-      ExperimentPlan plan = messages.plan(event, request);
-      planning.plans().put(plan);
-      planning.send(Topics.EXPERIMENT_PLANS, id, plan);
-      plan.getModels().stream()
-          .filter(model -> model.getRole() != ModelRole.STUDENT)
-          .forEach(model -> queue(plan, model, planning));
+      answer(event, messages.plan(event, request), planning);
     } else if (event.getBody() instanceof ExperimentCancelled cancelled) {
       planning
           .plans()
@@ -54,6 +52,19 @@ final class TrainerPlanner {
           .filter(plan -> plan.getStatus() == PlanStatus.PLANNED)
           .ifPresent(plan -> cancel(messages.cancel(plan, event, cancelled), planning));
     }
+  }
+
+  private void answer(ExperimentEvent event, ExperimentPlan plan, Planning planning) {
+    Optional<ExperimentPlan> before = planning.plans().find(plan.getExperimentId());
+    planning.plans().put(plan);
+    planning.send(Topics.EXPERIMENT_PLANS, plan.getExperimentId(), plan);
+    plan.getModels().stream()
+        .filter(model -> model.getRole() != ModelRole.STUDENT)
+        .forEach(model -> queue(plan, model, planning));
+    before
+        .filter(old -> old.getStatus() == PlanStatus.PLANNED)
+        .filter(old -> !old.getRequestDigest().equals(plan.getRequestDigest()))
+        .ifPresent(old -> cancel(messages.supersede(old, event), planning));
   }
 
   private void queue(ExperimentPlan plan, PlannedModel model, Planning planning) {

@@ -177,6 +177,55 @@ class TrainerPlannerTest {
   }
 
   @Test
+  void another_request_under_an_id_withdraws_the_first_under_an_id_of_its_own() {
+    ExperimentPlan first = planner.send(FIRST).plans().get(0);
+
+    List<ExperimentPlan> plans = planner.send(Requests.asked("e-1", Requests.of(40.0))).plans();
+
+    assertThat(plans)
+        .extracting(ExperimentPlan::getStatus)
+        .containsExactly(PlanStatus.PLANNED, PlanStatus.CANCELLED);
+    assertThat(plans.get(0).getExperimentId()).isEqualTo("e-1");
+    assertThat(plans.get(1).getExperimentId()).matches("e-1\\.superseded-[0-9a-f]{8}");
+    assertThat(plans.get(1).getReason()).isEqualTo("another request was made under its id e-1");
+    assertThat(plans.get(1).getModels()).isEqualTo(first.getModels());
+  }
+
+  @Test
+  void what_only_the_first_of_two_requests_under_an_id_wanted_can_be_queued_again() {
+    List<TrainingJob> first = planner.send(FIRST).jobs();
+    planner.send(Requests.asked("e-1", Requests.of(40.0))).jobs();
+
+    List<TrainingJob> again = planner.send(Requests.asked("e-2", Requests.of(20.0))).jobs();
+
+    assertThat(again)
+        .as("the teacher at T = 20; the baseline is still queued for e-1")
+        .extracting(TrainingJob::getModelId)
+        .containsExactly(first.get(1).getModelId());
+  }
+
+  @Test
+  void a_request_that_is_rejected_withdraws_another_under_its_id_too() {
+    planner.send(FIRST).plans();
+
+    planner.send(Requests.asked("e-1", Requests.of(20.0).setTargets("none")));
+
+    assertThat(planner.plans())
+        .extracting(ExperimentPlan::getStatus)
+        .containsExactly(PlanStatus.REJECTED, PlanStatus.CANCELLED);
+  }
+
+  @Test
+  void an_id_stays_short_enough_when_another_request_takes_it() {
+    String longest = "e".repeat(64);
+    planner.send(Requests.asked(longest, Requests.of(20.0))).plans();
+
+    planner.send(Requests.asked(longest, Requests.of(40.0)));
+
+    assertThat(TrainerMessages.requireId(planner.plans().get(1).getExperimentId())).hasSize(64);
+  }
+
+  @Test
   void what_is_not_planned_cannot_be_cancelled() {
     planner.send(Requests.cancelled("e-1"));
 

@@ -80,6 +80,7 @@ class TrainerWorkerTest {
     assertThat(quality.getTestAccuracy()).isBetween(0.0, 1.0);
     assertThat(quality.getTestLoss()).isPresent();
     assertThat(quality.getCorrectTestSamples().remaining()).isEqualTo(2);
+    assertThat(quality.getGradientHistogram().orElseThrow().getMedianLog10Amplitude()).isPresent();
     assertThat(artifacts.get(Artifact.of(finished.getWeights()))).isNotEmpty();
     assertThat(finished.getState()).isEmpty();
   }

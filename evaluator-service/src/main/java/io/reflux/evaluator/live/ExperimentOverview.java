@@ -55,19 +55,35 @@ public record ExperimentOverview(
     return scores.stream().mapToLong(RobustnessScore::getAttempted).sum();
   }
 
-  /** Pairs that the plan asks for, over all attacks; an attack may turn out to have fewer. */
+  /**
+   * Pairs over all attacks: those that a score expects, else those that the plan asks for, which
+   * are none while the data set's classes are not known.
+   */
   public long outcomesPlanned() {
+    long attacks = plan.getModels().stream().mapToLong(m -> m.getAttackIds().size()).sum();
+    List<RobustnessScore> telling =
+        scores.stream().filter(score -> score.getExpected() > 0 || score.getComplete()).toList();
+    long expected = telling.stream().mapToLong(RobustnessScore::getExpected).sum();
     long pairs = (long) plan.getAttackSamples() * plan.getTargetsPerSample();
-    return pairs * plan.getModels().stream().mapToLong(m -> m.getAttackIds().size()).sum();
+    return expected + pairs * Math.max(0, attacks - telling.size());
   }
 
   private static ExperimentOverview of(LiveView view, ExperimentPlan plan) {
     List<RobustnessScore> scores =
-        view.startingWith(Topics.ROBUSTNESS_SCORES, plan.getExperimentId() + KEY_SEPARATOR);
+        view.startingWith(Topics.ROBUSTNESS_SCORES, plan.getExperimentId() + KEY_SEPARATOR).stream()
+            .filter(score -> has(plan, score))
+            .toList();
     Optional<RobustnessReport> report =
         view.find(Topics.ROBUSTNESS_REPORTS, plan.getExperimentId());
     ExperimentState state = ExperimentState.of(plan, report);
     return new ExperimentOverview(plan, state, stages(view, plan, scores), scores, report);
+  }
+
+  /** An earlier request under the same id may have left scores of other work. */
+  private static boolean has(ExperimentPlan plan, RobustnessScore score) {
+    return plan.getModels().stream()
+        .filter(model -> model.getModelId().equals(score.getModelId()))
+        .anyMatch(model -> model.getAttackIds().contains(score.getAttackId()));
   }
 
   private static List<StageProgress> stages(

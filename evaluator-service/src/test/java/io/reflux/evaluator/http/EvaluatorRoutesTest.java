@@ -64,8 +64,8 @@ class EvaluatorRoutesTest {
   @Test
   void an_experiment_is_shown_with_plan_scores_and_report() throws Exception {
     server.view.apply(Topics.EXPERIMENT_PLANS, EXPERIMENT, Records.plan("request-1"));
-    score(EXPERIMENT, "a-1");
-    score(EXPERIMENT + "-other", "a-1");
+    score(EXPERIMENT, Records.LOG_ATTACK);
+    score(EXPERIMENT + "-other", Records.LOG_ATTACK);
 
     JsonNode before = json(server.get(PLAN_PATH + "/" + EXPERIMENT));
     server.view.apply(Topics.ROBUSTNESS_REPORTS, EXPERIMENT, report("request-1"));

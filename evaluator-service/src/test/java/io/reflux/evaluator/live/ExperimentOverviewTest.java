@@ -10,7 +10,9 @@ import io.reflux.evaluator.Records;
 import io.reflux.schemas.avro.CheckpointStage;
 import io.reflux.schemas.avro.JobEvent;
 import io.reflux.schemas.avro.JobKind;
+import io.reflux.schemas.avro.ModelRole;
 import io.reflux.schemas.avro.PlanStatus;
+import io.reflux.schemas.avro.RobustnessScore;
 import io.reflux.schemas.topic.Topics;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,27 @@ class ExperimentOverviewTest {
   }
 
   @Test
+  void outcomes_to_come_are_those_that_scores_expect_and_else_those_of_the_plan() {
+    view.apply(Topics.EXPERIMENT_PLANS, EXPERIMENT, Records.plan("request-1"));
+    score(BASELINE, 2);
+
+    assertThat(ExperimentOverview.find(view, EXPERIMENT).orElseThrow().outcomesPlanned())
+        .as("one attack of 2 pairs, three of 4")
+        .isEqualTo(14);
+  }
+
+  @Test
+  void scores_of_an_earlier_request_under_the_same_id_do_not_count() {
+    view.apply(Topics.EXPERIMENT_PLANS, EXPERIMENT, Records.plan("request-1"));
+    score(BASELINE, 2);
+    score("m-of-an-earlier-request", 2);
+
+    assertThat(ExperimentOverview.find(view, EXPERIMENT).orElseThrow().scores())
+        .extracting(RobustnessScore::getModelId)
+        .containsExactly(BASELINE);
+  }
+
+  @Test
   void a_student_is_distilled() {
     view.apply(Topics.EXPERIMENT_PLANS, EXPERIMENT, Records.plan("request-1"));
     view.apply(Topics.STUDENT_CHECKPOINTS, STUDENT, Records.student());
@@ -68,6 +91,21 @@ class ExperimentOverviewTest {
 
     assertThat(ExperimentOverview.all(view)).isEmpty();
     assertThat(ExperimentOverview.find(view, EXPERIMENT)).isEmpty();
+  }
+
+  private void score(String modelId, long expected) {
+    view.apply(
+        Topics.ROBUSTNESS_SCORES,
+        EXPERIMENT + "|" + modelId + "|" + Records.PAPER_ATTACK,
+        RobustnessScore.newBuilder()
+            .setMeta(Records.meta("score", 9))
+            .setExperimentId(EXPERIMENT)
+            .setModelId(modelId)
+            .setRole(ModelRole.BASELINE)
+            .setAttackId(Records.PAPER_ATTACK)
+            .setMode("jsma-f-float32")
+            .setExpected(expected)
+            .build());
   }
 
   private void job(JobEvent event) {

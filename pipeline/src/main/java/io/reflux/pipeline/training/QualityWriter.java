@@ -32,7 +32,10 @@ final class QualityWriter {
         .setGradientHistogram(
             GradientHistogram.newBuilder()
                 .setCounts(quality.gradients().counts())
+                .setAboveRange(quality.amplitudes().aboveRange())
                 .setFloat32Zeros(quality.gradients().float32Zeros())
+                .setMedianLog10Amplitude(
+                    quality.amplitudes().medianLog10().stream().boxed().findFirst().orElse(null))
                 .build())
         .build();
   }

@@ -84,6 +84,7 @@ public record StreamsSettings(
         RecordFaults.Deserialization.class);
     config.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RecordFaults.Processing.class);
+    config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
   }
 
   private static void putClients(Map<String, Object> config) {

@@ -4,6 +4,7 @@ import io.reflux.pipeline.experiment.text.InvalidExperimentException;
 import io.reflux.robustness.data.DatasetMismatchException;
 import io.reflux.robustness.data.DatasetUnavailableException;
 import io.reflux.robustness.data.format.DataFormatException;
+import io.reflux.robustness.network.execution.NativeLibraryException;
 import io.reflux.runtime.config.ConfigurationException;
 import io.reflux.runtime.lifecycle.ServiceFailedException;
 import io.reflux.standalone.cluster.ClusterException;
@@ -37,6 +38,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           DatasetUnavailableException.class,
           DatasetMismatchException.class,
           DataFormatException.class,
+          NativeLibraryException.class,
           KafkaException.class,
           IOException.class);
 

@@ -68,6 +68,7 @@ public final class Reflux {
     line.addSubcommand(withPresets(new RunCommand(session)));
     line.addSubcommand(withPresets(new SubmitCommand(session)));
     line.addSubcommand(new WatchCommand(session));
+    line.addSubcommand(new CancelCommand(session));
     line.addSubcommand(new ReportCommand(session));
     line.addSubcommand(TopicsCommand.commandLine(session));
     line.setExecutionExceptionHandler(new Failures(session));

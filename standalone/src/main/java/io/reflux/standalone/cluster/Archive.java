@@ -2,6 +2,7 @@ package io.reflux.standalone.cluster;
 
 import io.reflux.schemas.avro.AttackOutcome;
 import io.reflux.schemas.avro.ExperimentEvent;
+import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.schemas.avro.RobustnessReport;
 import io.reflux.schemas.avro.RobustnessScore;
 import io.reflux.schemas.topic.AttackKey;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** What a cluster remembers of finished work. Each question reads its topic from end to end. */
@@ -39,8 +42,26 @@ public final class Archive {
    */
   public Optional<String> latestExperiment() throws InterruptedException {
     Deque<String> asked = new ArrayDeque<>();
-    readAll(Topics.EXPERIMENTS, record -> asked.addLast(record.key()));
+    readAll(
+        Topics.EXPERIMENTS,
+        record -> {
+          if (((ExperimentEvent) record.value()).getBody() instanceof ExperimentRequested) {
+            asked.addLast(record.key());
+          }
+        });
     return Optional.ofNullable(asked.peekLast());
+  }
+
+  /**
+   * Every experiment that was asked for or withdrawn.
+   *
+   * @throws ClusterException if the cluster cannot be read
+   * @throws InterruptedException if the reading is interrupted
+   */
+  public SortedSet<String> experiments() throws InterruptedException {
+    SortedSet<String> known = new TreeSet<>();
+    readAll(Topics.EXPERIMENTS, record -> known.add(record.key()));
+    return known;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.reflux.standalone.cluster;
 import io.reflux.pipeline.experiment.Submission;
 import io.reflux.runtime.messages.EventMetas;
 import io.reflux.runtime.settings.RuntimeSettings;
+import io.reflux.schemas.avro.ExperimentCancelled;
 import io.reflux.schemas.avro.ExperimentEvent;
 import io.reflux.schemas.topic.Topics;
 import java.time.Clock;
@@ -15,7 +16,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Puts a request for an experiment on its topic. Asking twice does no harm. */
+/**
+ * Puts requests for experiments, and their withdrawals, on their topic. Asking twice does no harm.
+ */
 public final class ExperimentSubmission {
 
   private static final String PRODUCER = "reflux-cli";
@@ -38,13 +41,32 @@ public final class ExperimentSubmission {
    * @throws InterruptedException if the wait is interrupted
    */
   public Instant submit(Submission submission) throws InterruptedException {
-    ExperimentEvent event = submission.event(metas);
+    return publish(submission.event(metas));
+  }
+
+  /**
+   * Withdraws an experiment and waits until the cluster knows.
+   *
+   * @param reason for the report
+   * @throws ClusterException if the cluster does not answer or has no such topic
+   * @throws InterruptedException if the wait is interrupted
+   */
+  public void withdraw(String experimentId, String reason) throws InterruptedException {
+    publish(
+        ExperimentEvent.newBuilder()
+            .setMeta(metas.create(experimentId, 0))
+            .setExperimentId(experimentId)
+            .setBody(new ExperimentCancelled(reason))
+            .build());
+  }
+
+  private Instant publish(ExperimentEvent event) throws InterruptedException {
     TopicFeed.open(cluster, List.of(Topics.EXPERIMENTS)).close();
     try (var keys = Topics.EXPERIMENTS.keySerde();
         var values = Topics.EXPERIMENTS.valueSerde(cluster.registry());
         KafkaProducer<String, ExperimentEvent> producer =
             new KafkaProducer<>(config(), keys.serializer(), values.serializer())) {
-      producer.send(Topics.EXPERIMENTS.producerRecord(submission.experimentId(), event)).get();
+      producer.send(Topics.EXPERIMENTS.producerRecord(event.getExperimentId(), event)).get();
       return event.getMeta().getProducedAt();
     } catch (ExecutionException e) {
       throw translated(e);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -88,17 +89,35 @@ public final class ExperimentProgress {
     return new StageState(stage, share(sum, total), done, total, "models", detail(kind));
   }
 
+  /** Where an attack's number of pairs is not known yet, it has none and is not begun. */
   private StageState attack() {
     long done = 0;
     long total = 0;
+    long known = 0;
+    long attacks = 0;
     for (PlannedModel model : models.values()) {
       for (String attackId : model.getAttackIds()) {
-        done += Math.min(pairsPerAttack, outcomes(model.getModelId(), attackId));
-        total += pairsPerAttack;
+        OptionalLong pairs = pairs(model.getModelId(), attackId);
+        attacks++;
+        known += pairs.isPresent() ? 1 : 0;
+        done += Math.min(pairs.orElse(0), outcomes(model.getModelId(), attackId));
+        total += pairs.orElse(0);
       }
     }
-    return new StageState(
-        Stage.ATTACK, share((double) done, total), done, total, "pairs", detail(JobKind.ATTACK));
+    double fraction = share((double) done, total) * (attacks == 0 ? 1 : (double) known / attacks);
+    return new StageState(Stage.ATTACK, fraction, done, total, "pairs", detail(JobKind.ATTACK));
+  }
+
+  /**
+   * How many pairs an attack has. The plan promises a number, if it knows the data set's classes;
+   * the score tells the true one, which is less where a model gets too few samples right.
+   */
+  private OptionalLong pairs(String modelId, String attackId) {
+    RobustnessScore score = scores.get(pair(modelId, attackId));
+    if (score != null && (score.getExpected() > 0 || score.getComplete())) {
+      return OptionalLong.of(score.getExpected());
+    }
+    return pairsPerAttack > 0 ? OptionalLong.of(pairsPerAttack) : OptionalLong.empty();
   }
 
   private StageState evaluation() {

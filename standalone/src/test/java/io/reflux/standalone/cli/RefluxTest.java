@@ -24,12 +24,12 @@ final class RefluxTest {
   void the_help_lists_commands_and_exit_codes() {
     assertThat(reflux.execute("--help")).isEqualTo(ExitStatus.OK);
     assertThat(reflux.out())
-        .contains("run ", "submit ", "watch ", "report ", "topics ")
+        .contains("run ", "submit ", "watch ", "cancel ", "report ", "topics ")
         .contains("Exit codes:", "130   interrupted");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "submit", "watch", "report", "topics"})
+  @ValueSource(strings = {"run", "submit", "watch", "cancel", "report", "topics"})
   void every_command_has_help(String command) {
     assertThat(reflux.execute(command, "--help")).isEqualTo(ExitStatus.OK);
     assertThat(reflux.out()).startsWith("Usage: reflux " + command);
@@ -96,6 +96,14 @@ final class RefluxTest {
   void a_port_that_is_none_is_a_usage_error() {
     assertThat(reflux.execute("run", "--port", "70000")).isEqualTo(ExitStatus.USAGE);
     assertThat(reflux.err()).startsWith("--port must be in [0, 65535], was 70000");
+  }
+
+  @Test
+  void cancel_asks_for_the_experiment_and_takes_none_by_default() {
+    assertThat(reflux.execute("cancel")).isEqualTo(ExitStatus.USAGE);
+    assertThat(reflux.err()).contains("Missing required parameter: 'ID'", "reflux cancel --help");
+    assertThat(reflux.execute("cancel", "a|b")).isEqualTo(ExitStatus.USAGE);
+    assertThat(reflux.err()).contains("was 'a|b'");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.reflux.standalone.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflux.runtime.lifecycle.ServiceFailedException;
+import io.reflux.schemas.avro.ExperimentCancelled;
 import io.reflux.schemas.avro.ExperimentEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,32 @@ final class RunCommandTest {
     assertThat(host.err()).contains("interrupted; nothing is kept without --state-dir");
   }
 
+  @Test
+  void a_withdrawn_experiment_ends_with_1_for_whoever_waits_for_it() throws Exception {
+    CountDownLatch up = new CountDownLatch(1);
+    CommandLineFixture host = withScript((services, event) -> onHosted(services, event, up));
+    CompletableFuture<Integer> run =
+        CompletableFuture.supplyAsync(
+            () -> host.execute("run", "--out", out().toString(), "--id", "host"));
+    assertThat(up.await(60, TimeUnit.SECONDS)).as(host.err()).isTrue();
+    CommandLineFixture guest = CommandLineFixture.withoutServices(directory);
+    String broker = "--bootstrap-servers=" + environment.get("REFLUX_BOOTSTRAP_SERVERS");
+    String registry = "--schema-registry=" + environment.get("REFLUX_SCHEMA_REGISTRY_URL");
+
+    assertThat(guest.execute("cancel", "nothing", broker, registry)).isEqualTo(ExitStatus.USAGE);
+    assertThat(guest.err()).contains("knows no experiment nothing; it knows host");
+    guest.execute("submit", broker, registry, "--id=guest");
+    guest.execute("watch", "guest", broker, registry);
+    assertThat(guest.execute("cancel", "guest", broker, registry)).isEqualTo(ExitStatus.USAGE);
+    assertThat(guest.err()).contains("experiment guest has completed; there is nothing to cancel");
+    assertThat(guest.execute("cancel", "host", "--reason=enough", broker, registry))
+        .isEqualTo(ExitStatus.OK);
+    assertThat(guest.err()).contains("experiment host is withdrawn; what is finished stays");
+
+    assertThat(run.get(60, TimeUnit.SECONDS)).isEqualTo(ExitStatus.FAILED);
+    assertThat(host.err()).contains("the experiment was cancelled: enough");
+  }
+
   private void assertOthersSeeTheExperiment() throws Exception {
     CommandLineFixture guest = CommandLineFixture.withoutServices(directory);
     String[] cluster = {
@@ -127,7 +154,9 @@ final class RunCommandTest {
   /** Leaves the experiment of the host open and completes those of others. */
   private static void onHosted(
       ScriptedServices services, ExperimentEvent request, CountDownLatch up) {
-    if (request.getExperimentId().equals("host")) {
+    if (request.getBody() instanceof ExperimentCancelled) {
+      Script.cancel(services, request);
+    } else if (request.getExperimentId().equals("host")) {
       up.countDown();
     } else {
       Script.complete(services, request);

@@ -4,6 +4,7 @@ import io.reflux.schemas.avro.AttackOutcome;
 import io.reflux.schemas.avro.DatasetRef;
 import io.reflux.schemas.avro.EndReason;
 import io.reflux.schemas.avro.EventMeta;
+import io.reflux.schemas.avro.ExperimentCancelled;
 import io.reflux.schemas.avro.ExperimentEvent;
 import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.JobCompleted;
@@ -63,6 +64,13 @@ final class Script {
   static void reject(ScriptedServices services, ExperimentEvent request) {
     String id = request.getExperimentId();
     services.write(Topics.EXPERIMENT_PLANS, id, plan(id, PlanStatus.REJECTED, "no such network"));
+  }
+
+  /** The planner withdraws. */
+  static void cancel(ScriptedServices services, ExperimentEvent withdrawal) {
+    String id = withdrawal.getExperimentId();
+    String reason = ((ExperimentCancelled) withdrawal.getBody()).getReason();
+    services.write(Topics.EXPERIMENT_PLANS, id, plan(id, PlanStatus.CANCELLED, reason));
   }
 
   private static EventMeta meta() {

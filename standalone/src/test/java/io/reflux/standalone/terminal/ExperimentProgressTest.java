@@ -86,11 +86,43 @@ final class ExperimentProgressTest {
   void outcomes_are_counted_from_jobs_or_scores_whichever_knows_more() {
     happened("attack-1", JobKind.ATTACK, "m-s", progressed(30, 45, ""));
     happened("attack-2", JobKind.ATTACK, "m-s", progressed(10, 45, ""));
-    progress.scored(score("m-b", 90, true));
+    progress.scored(expecting(90, score("m-b", 90, true)));
     progress.scored(score("m-s", 20, false));
 
     assertThat(progress.stages().get(2).count()).isEqualTo("130 of 180 pairs");
     assertThat(progress.stages().get(3).count()).isEqualTo("1 of 2 scores");
+  }
+
+  @Test
+  void pairs_that_the_plan_cannot_count_are_told_by_the_scores() {
+    progress.planned(
+        ExperimentPlan.newBuilder(
+                planOf(
+                    List.of(
+                        model("m-b", ModelRole.BASELINE, 1, List.of("a-1")),
+                        model("m-s", ModelRole.STUDENT, 20, List.of("a-1")))))
+            .setTargetsPerSample(0)
+            .build());
+    assertThat(progress.stages().get(2)).extracting(StageState::count).isEqualTo("");
+    assertThat(progress.stages().get(2).percent()).isZero();
+
+    progress.scored(expecting(60, score("m-b", 30, false)));
+    assertThat(progress.stages().get(2).count()).isEqualTo("30 of 60 pairs");
+    assertThat(progress.stages().get(2).percent()).isEqualTo(25);
+
+    progress.scored(expecting(60, score("m-b", 60, true)));
+    progress.scored(expecting(40, score("m-s", 40, true)));
+    assertThat(progress.stages().get(2).count()).isEqualTo("100 of 100 pairs");
+    assertThat(progress.stages().get(2).percent()).isEqualTo(100);
+  }
+
+  @Test
+  void a_model_that_gets_too_few_samples_right_has_fewer_pairs_than_planned() {
+    progress.scored(expecting(90, score("m-b", 90, true)));
+    progress.scored(expecting(0, score("m-s", 0, true)));
+
+    assertThat(progress.stages().get(2).count()).isEqualTo("90 of 90 pairs");
+    assertThat(progress.stages().get(2).percent()).isEqualTo(100);
   }
 
   @Test
@@ -149,6 +181,10 @@ final class ExperimentProgressTest {
         .setSpec("{}")
         .setAttackIds(attacks)
         .build();
+  }
+
+  private static RobustnessScore expecting(long pairs, RobustnessScore score) {
+    return RobustnessScore.newBuilder(score).setExpected(pairs).build();
   }
 
   private static RobustnessScore score(String modelId, long attempted, boolean complete) {

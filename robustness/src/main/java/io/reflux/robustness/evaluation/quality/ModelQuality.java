@@ -9,14 +9,14 @@ import io.reflux.robustness.evaluation.GradientHistogram;
  * @param correct the samples it classifies correctly, among the first of the test set
  * @param softened how softmax(Z / T) fits the labels at the model's own temperature
  * @param logits how large the logits are
- * @param gradients mean amplitudes of the gradient at T = 1, over as many samples as were asked
+ * @param amplitudes mean amplitudes of the gradient at T = 1, over as many samples as were asked
  *     for; see {@link QualityMeasurement}
  */
 public record ModelQuality(
     SampleBitmap correct,
     SoftenedFit softened,
     LogitStatistics logits,
-    GradientHistogram gradients) {
+    GradientAmplitudes amplitudes) {
 
   /**
    * How softmax(Z / T) fits the labels.
@@ -30,6 +30,11 @@ public record ModelQuality(
   /** The number of samples measured. */
   public int samples() {
     return correct.size();
+  }
+
+  /** How many samples have a gradient of which amplitude. */
+  public GradientHistogram gradients() {
+    return amplitudes.histogram();
   }
 
   /** The share of samples classified correctly, in [0, 1]. */

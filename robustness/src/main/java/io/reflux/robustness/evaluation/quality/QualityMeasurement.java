@@ -1,7 +1,6 @@
 package io.reflux.robustness.evaluation.quality;
 
 import io.reflux.robustness.data.ImageDataset;
-import io.reflux.robustness.evaluation.GradientHistogram;
 import io.reflux.robustness.evaluation.quality.LogitStatistics.Quantiles;
 import io.reflux.robustness.evaluation.quality.ModelQuality.SoftenedFit;
 import io.reflux.robustness.network.Classifier;
@@ -37,7 +36,7 @@ public final class QualityMeasurement {
   private double crossEntropies;
   private double absoluteLogits;
   private int saturated;
-  private GradientHistogram gradients = GradientHistogram.EMPTY;
+  private double[] log10Amplitudes = {};
 
   private QualityMeasurement(Classifier classifier, double temperature, int samples) {
     this.classifier = classifier;
@@ -100,6 +99,7 @@ public final class QualityMeasurement {
   }
 
   private void withGradients(ImageDataset test, int end) {
+    log10Amplitudes = new double[end];
     for (int from = 0; from < end; from += BATCH) {
       int to = Math.min(from + BATCH, end);
       InputGradients found = classifier.inputGradients(test.pixels(from, to), SEEDS);
@@ -111,7 +111,7 @@ public final class QualityMeasurement {
         if (!(amplitude < Double.POSITIVE_INFINITY)) {
           throw new NonFiniteLogitsException(from + row, "gradients");
         }
-        gradients = gradients.plus(amplitude);
+        log10Amplitudes[from + row] = amplitude;
       }
     }
   }
@@ -163,7 +163,7 @@ public final class QualityMeasurement {
             absoluteLogits / ((double) samples * classifier.classes()),
             Quantiles.ofSorted(gaps),
             saturated),
-        gradients);
+        GradientAmplitudes.of(log10Amplitudes));
   }
 
   private static float gap(float[] logits, int predicted) {

@@ -42,6 +42,7 @@ public final class Compute implements AutoCloseable {
    *
    * @param threads how many chunks run at a time, in [1, 1024]
    * @throws IllegalArgumentException if {@code threads} is out of range
+   * @throws NativeLibraryException if the native library of this build does not run here
    */
   public Compute(int threads) {
     this(threads, CHUNK_ROWS);
@@ -54,6 +55,7 @@ public final class Compute implements AutoCloseable {
     }
     this.chunkRows = chunkRows;
     threadCount = threads;
+    NativeLibrary.built().load();
     Nd4j.getEnvironment().setMaxMasterThreads(1);
     openblas_nolapack.blas_set_num_threads(1);
     this.threads = Executors.newFixedThreadPool(threads, Compute::thread);
