@@ -26,6 +26,12 @@ class StreamsSettingsTest {
   }
 
   @Test
+  void faults_are_handled_in_global_tables_as_elsewhere() {
+    assertThat(StreamsSettings.of("planner", runtime(Map.of())).toConfig())
+        .containsEntry("processing.exception.handler.global.enabled", true);
+  }
+
+  @Test
   void kafka_streams_accepts_every_setting() {
     Map<String, Object> config =
         StreamsSettings.of("planner", runtime(Map.of())).withStandbyReplicas(1).toConfig();
