@@ -32,6 +32,10 @@ public record StreamsSettings(
   /** A vanished instance's tasks move after this time, where Kafka's default is 45 s. */
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(15);
 
+  /** Kafka Streams' default from version 5 on, whose constant is deprecated from the start. */
+  private static final String HANDLE_FAULTS_IN_GLOBAL_TABLES =
+      "processing.exception.handler.global.enabled";
+
   /** Room for a record's key, headers and framing beside the largest value. */
   private static final int FRAMING_BYTES = 64 * 1024;
 
@@ -84,7 +88,7 @@ public record StreamsSettings(
         RecordFaults.Deserialization.class);
     config.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RecordFaults.Processing.class);
-    config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    config.put(HANDLE_FAULTS_IN_GLOBAL_TABLES, true);
   }
 
   private static void putClients(Map<String, Object> config) {
