@@ -178,9 +178,10 @@ class TrainerPlannerTest {
 
   @Test
   void another_request_under_an_id_withdraws_the_first_under_an_id_of_its_own() {
-    ExperimentPlan first = planner.send(FIRST).plans().get(0);
+    ExperimentPlan first = planner.send(FIRST).read(Topics.EXPERIMENT_PLANS).get(0);
 
-    List<ExperimentPlan> plans = planner.send(Requests.asked("e-1", Requests.of(40.0))).plans();
+    List<ExperimentPlan> plans =
+        planner.send(Requests.asked("e-1", Requests.of(40.0))).read(Topics.EXPERIMENT_PLANS);
 
     assertThat(plans)
         .extracting(ExperimentPlan::getStatus)
@@ -193,10 +194,11 @@ class TrainerPlannerTest {
 
   @Test
   void what_only_the_first_of_two_requests_under_an_id_wanted_can_be_queued_again() {
-    List<TrainingJob> first = planner.send(FIRST).jobs();
-    planner.send(Requests.asked("e-1", Requests.of(40.0))).jobs();
+    List<TrainingJob> first = planner.send(FIRST).read(Topics.TRAINING_JOBS);
+    planner.send(Requests.asked("e-1", Requests.of(40.0))).read(Topics.TRAINING_JOBS);
 
-    List<TrainingJob> again = planner.send(Requests.asked("e-2", Requests.of(20.0))).jobs();
+    List<TrainingJob> again =
+        planner.send(Requests.asked("e-2", Requests.of(20.0))).read(Topics.TRAINING_JOBS);
 
     assertThat(again)
         .as("the teacher at T = 20; the baseline is still queued for e-1")
@@ -206,11 +208,11 @@ class TrainerPlannerTest {
 
   @Test
   void a_request_that_is_rejected_withdraws_another_under_its_id_too() {
-    planner.send(FIRST).plans();
+    planner.send(FIRST).read(Topics.EXPERIMENT_PLANS);
 
     planner.send(Requests.asked("e-1", Requests.of(20.0).setTargets("none")));
 
-    assertThat(planner.plans())
+    assertThat(planner.read(Topics.EXPERIMENT_PLANS))
         .extracting(ExperimentPlan::getStatus)
         .containsExactly(PlanStatus.REJECTED, PlanStatus.CANCELLED);
   }
@@ -218,11 +220,14 @@ class TrainerPlannerTest {
   @Test
   void an_id_stays_short_enough_when_another_request_takes_it() {
     String longest = "e".repeat(64);
-    planner.send(Requests.asked(longest, Requests.of(20.0))).plans();
+    planner.send(Requests.asked(longest, Requests.of(20.0))).read(Topics.EXPERIMENT_PLANS);
 
     planner.send(Requests.asked(longest, Requests.of(40.0)));
 
-    assertThat(TrainerMessages.requireId(planner.plans().get(1).getExperimentId())).hasSize(64);
+    assertThat(
+            TrainerMessages.requireId(
+                planner.read(Topics.EXPERIMENT_PLANS).get(1).getExperimentId()))
+        .hasSize(64);
   }
 
   @Test

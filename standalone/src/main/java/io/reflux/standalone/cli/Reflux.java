@@ -99,7 +99,8 @@ public final class Reflux {
     return new PrintStream(new FileOutputStream(descriptor), false, traits.charset());
   }
 
-  private static EmbeddedServices servicesOfThisBuild() {
+  /** The services as {@code reflux run} starts them. */
+  static EmbeddedServices servicesOfThisBuild() {
     return environment ->
         new Lifecycle(
             "services",

@@ -23,6 +23,7 @@ record BrokerSettings(Path directory, int brokerPort, int controllerPort) {
   private static final String HOST = "127.0.0.1";
   private static final int MEBIBYTE = 1024 * 1024;
   private static final int INTERNAL_TOPIC_PARTITIONS = 4;
+  private static final int SHARE_HEARTBEAT_MILLIS = 500;
 
   /** The address clients connect to. */
   String bootstrapServers() {
@@ -33,6 +34,7 @@ record BrokerSettings(Path directory, int brokerPort, int controllerPort) {
   Properties toProperties() {
     Properties properties = new Properties();
     addIdentity(properties);
+    addGroups(properties);
     addInternalTopics(properties);
     addResources(properties);
     return properties;
@@ -55,7 +57,16 @@ record BrokerSettings(Path directory, int brokerPort, int controllerPort) {
         "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
     set(properties, "controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
     set(properties, "auto.create.topics.enable", false);
+  }
+
+  /**
+   * A new share group gets its partitions with its members' second heartbeat, which by default is
+   * five seconds after the first.
+   */
+  private static void addGroups(Properties properties) {
     set(properties, "group.initial.rebalance.delay.ms", 0);
+    set(properties, "group.share.min.heartbeat.interval.ms", SHARE_HEARTBEAT_MILLIS);
+    set(properties, "group.share.heartbeat.interval.ms", SHARE_HEARTBEAT_MILLIS);
   }
 
   private static void addInternalTopics(Properties properties) {

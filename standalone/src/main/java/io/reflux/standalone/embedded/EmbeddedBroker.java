@@ -16,15 +16,20 @@ import org.apache.kafka.metadata.storage.Formatter;
  * A Kafka broker inside this process: one KRaft node, broker and controller at once, on free
  * loopback ports, with transactions and share groups. A directory that is started from again keeps
  * its topics, records and committed offsets; only the port changes.
+ *
+ * <p>The directory is locked before Kafka sees it: Kafka's own lock comes after its controller has
+ * opened the metadata log, and a second controller on a log in use leaves the first one spinning.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
   private static final int START_ATTEMPTS = 3;
 
+  private final DirectoryLock lock;
   private final KafkaRaftServer server;
   private final String bootstrapServers;
 
-  private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+  private EmbeddedBroker(DirectoryLock lock, KafkaRaftServer server, String bootstrapServers) {
+    this.lock = lock;
     this.server = server;
     this.bootstrapServers = bootstrapServers;
   }
@@ -36,15 +41,16 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws EmbeddedPlatformException if the directory cannot be used or the broker does not start
    */
   public static EmbeddedBroker start(Path directory) {
-    formatIfNew(directory);
-    for (int attempt = 1; ; attempt++) {
-      LoopbackPorts ports = LoopbackPorts.free();
-      try {
-        return startOn(new BrokerSettings(directory, ports.first(), ports.second()));
-      } catch (KafkaException e) {
-        if (attempt == START_ATTEMPTS || !portWasTaken(e)) {
-          throw new EmbeddedPlatformException(explain(directory, e), e);
-        }
+    DirectoryLock lock = DirectoryLock.take(directory);
+    boolean started = false;
+    try {
+      formatIfNew(directory);
+      EmbeddedBroker broker = startOnFreePorts(lock, directory);
+      started = true;
+      return broker;
+    } finally { // Scala throws what Java cannot name here, an interruption among others
+      if (!started) {
+        lock.close();
       }
     }
   }
@@ -59,21 +65,36 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
+    lock.close();
   }
 
-  private static EmbeddedBroker startOn(BrokerSettings settings) {
+  private static EmbeddedBroker startOnFreePorts(DirectoryLock lock, Path directory) {
+    for (int attempt = 1; ; attempt++) {
+      LoopbackPorts ports = LoopbackPorts.free();
+      try {
+        return startOn(lock, new BrokerSettings(directory, ports.first(), ports.second()));
+      } catch (KafkaException e) {
+        if (attempt == START_ATTEMPTS || !portWasTaken(e)) {
+          throw new EmbeddedPlatformException(
+              "the embedded broker did not start on " + directory + ": " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  private static EmbeddedBroker startOn(DirectoryLock lock, BrokerSettings settings) {
     KafkaRaftServer server =
         new KafkaRaftServer(KafkaConfig.fromProps(settings.toProperties(), false), Time.SYSTEM);
     boolean started = false;
     try {
       server.startup();
       started = true;
-    } finally { // Scala throws what Java cannot name here, an interruption among others
+    } finally {
       if (!started) {
         server.shutdown();
       }
     }
-    return new EmbeddedBroker(server, settings.bootstrapServers());
+    return new EmbeddedBroker(lock, server, settings.bootstrapServers());
   }
 
   private static void formatIfNew(Path directory) {
@@ -100,14 +121,5 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static boolean portWasTaken(KafkaException e) {
     return String.valueOf(e.getMessage()).contains("failed to bind");
-  }
-
-  private static String explain(Path directory, KafkaException e) {
-    if (String.valueOf(e.getMessage()).contains("Failed to acquire lock")) {
-      return directory
-          + " is in use by another run; wait until that one has ended or give another directory"
-          + " with --state-dir";
-    }
-    return "the embedded broker did not start on " + directory + ": " + e.getMessage();
   }
 }

@@ -11,26 +11,32 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Runs commands as the program does, with what they print in memory and a logging system apart. */
-final class CommandLineFixture {
+public final class CommandLineFixture {
 
   private final ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
   private final ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
   private final Session session;
 
-  CommandLineFixture(Path home, EmbeddedServices services) {
+  /** A fixture with an environment that names nothing but a home. */
+  public CommandLineFixture(Path home, EmbeddedServices services) {
+    this(Map.of("HOME", home.toString()), services);
+  }
+
+  /** A fixture with an environment. */
+  public CommandLineFixture(Map<String, String> environment, EmbeddedServices services) {
     PrintStream err = new PrintStream(errBytes, true, UTF_8);
     session =
         new Session(
             new PrintStream(outBytes, true, UTF_8),
             err,
             new TerminalTraits(false, true, 80),
-            Map.of("HOME", home.toString()),
+            environment,
             new LogFile(new LoggerContext(), err::println),
             services);
   }
 
   /** A fixture whose services must not be asked for. */
-  static CommandLineFixture withoutServices(Path home) {
+  public static CommandLineFixture withoutServices(Path home) {
     return new CommandLineFixture(
         home,
         environment -> {
@@ -38,16 +44,23 @@ final class CommandLineFixture {
         });
   }
 
+  /** The services as {@code reflux run} starts them. */
+  public static EmbeddedServices servicesOfThisBuild() {
+    return Reflux.servicesOfThisBuild();
+  }
+
   /** Executes a command line and returns the exit status. */
-  int execute(String... arguments) {
+  public int execute(String... arguments) {
     return Reflux.commandLine(session).execute(arguments);
   }
 
-  String out() {
+  /** What was printed as a result. */
+  public String out() {
     return outBytes.toString(UTF_8);
   }
 
-  String err() {
+  /** What was said to people. */
+  public String err() {
     return errBytes.toString(UTF_8);
   }
 }

@@ -93,6 +93,19 @@ final class EmbeddedBrokerTest {
   }
 
   @Test
+  void a_refused_start_leaves_the_running_broker_alone() throws Exception {
+    try (EmbeddedBroker running = EmbeddedBroker.start(directory)) {
+      assertThatThrownBy(() -> EmbeddedBroker.start(directory))
+          .isInstanceOf(EmbeddedPlatformException.class);
+
+      createTopic(running);
+      send(running, "first");
+
+      assertThat(readFromBeginning(running, 1)).containsExactly("first");
+    }
+  }
+
+  @Test
   void a_directory_that_cannot_be_made_is_refused_with_advice() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "");
 
@@ -107,7 +120,10 @@ final class EmbeddedBrokerTest {
 
   private static void createTopic(EmbeddedBroker broker) throws Exception {
     try (Admin admin = Admin.create(client(broker))) {
-      admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1))).all().get();
+      admin
+          .createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
     }
   }
 
