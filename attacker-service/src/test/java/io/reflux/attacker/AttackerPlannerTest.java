@@ -116,11 +116,11 @@ class AttackerPlannerTest {
         .send(FIRST)
         .send(Records.baseline().setQuality(Records.quality((byte) 0, (byte) 0)).build());
 
-    assertThat(planner.announcements())
+    assertThat(planner.read(Topics.ATTACK_PLANS))
         .singleElement()
         .returns(0L, AttackPlan::getExpectedOutcomes)
         .returns(0, AttackPlan::getShards);
-    assertThat(planner.jobs()).isEmpty();
+    assertThat(planner.read(Topics.ATTACK_JOBS)).isEmpty();
   }
 
   @Test

@@ -1,11 +1,11 @@
 package io.reflux.standalone.cli;
 
+import io.reflux.pipeline.experiment.ExperimentIdentity;
 import io.reflux.schemas.avro.ReportStatus;
 import io.reflux.standalone.cluster.Archive;
 import io.reflux.standalone.cluster.Cluster;
 import io.reflux.standalone.cluster.Ending;
 import io.reflux.standalone.cluster.ExperimentSubmission;
-import io.reflux.standalone.experiment.ExperimentIdentity;
 import java.time.Clock;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
