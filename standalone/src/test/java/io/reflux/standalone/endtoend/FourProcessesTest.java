@@ -148,7 +148,7 @@ final class FourProcessesTest {
     assertThat(nobodysEnd)
         .contains("the experiment failed: ")
         .contains("nobodys-images holds no IDX data set")
-        .contains("put the files there, or start a trainer that has them")
+        .contains("put the files there, or start another worker that has them")
         .contains("Missing: the baseline, the teacher at T = 5, the student at T = 5");
     assertThat(deadLetters)
         .filteredOn(letter -> letter.topic().equals(Topics.TRAINING_JOBS.name()))
@@ -161,7 +161,7 @@ final class FourProcessesTest {
     assertThat(damagedEnd)
         .contains("the experiment failed: ")
         .contains(damagedFile.toUri() + " is corrupted")
-        .contains("delete the damaged file and train the model again")
+        .contains("put the file back from a copy and submit the experiment again")
         .contains("Missing: jsma-f-log on the baseline");
     assertThat(deadLetters)
         .filteredOn(letter -> letter.topic().equals(Topics.ATTACK_JOBS.name()))
