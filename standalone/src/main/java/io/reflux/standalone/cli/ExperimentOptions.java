@@ -85,10 +85,23 @@ final class ExperimentOptions {
    * @throws io.reflux.robustness.data.DatasetUnavailableException if they are needed and not there
    */
   ExperimentRequested complete(ExperimentRequested request, Session session) {
+    return DatasetDigest.fill(request, catalog(session));
+  }
+
+  /**
+   * Looks for the images before anything is started, and downloads them where it must.
+   *
+   * @throws io.reflux.robustness.data.DatasetUnavailableException if they are not there
+   */
+  void requireImages(ExperimentRequested request, Session session) {
+    DatasetDigest.requireImages(request, catalog(session));
+  }
+
+  private DatasetCatalog catalog(Session session) {
     DownloadListener listener =
         (source, bytes, total) ->
             session.say("downloading %s: %d MiB".formatted(source, bytes / MEBIBYTE));
-    return DatasetDigest.fill(request, new DatasetCatalog(locations(session), listener));
+    return new DatasetCatalog(locations(session), listener);
   }
 
   /** The id that was given, or that of the request. */

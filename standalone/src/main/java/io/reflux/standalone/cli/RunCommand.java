@@ -1,6 +1,7 @@
 package io.reflux.standalone.cli;
 
 import io.reflux.schemas.avro.ExperimentRequested;
+import io.reflux.standalone.embedded.LoopbackPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -71,8 +72,11 @@ final class RunCommand implements Callable<Integer> {
       throw usage("--port must be in [0, 65535], was " + port);
     }
     ExperimentRequested request = experiment.read();
+    LoopbackPorts.requireFree(port);
+    ReportFiles.prepare(out);
     session.logs().open(out.resolve("reflux.log"));
     ExperimentRequested complete = experiment.complete(request, session);
+    experiment.requireImages(complete, session);
     String id = experiment.id(complete);
     session.say("experiment " + id + " (" + experiment.name() + ")");
     RunPlan plan = new RunPlan(id, complete, out, port, keepAlive);

@@ -33,6 +33,16 @@ public final class DatasetDigest {
   }
 
   /**
+   * Reads the images of a request, so that whoever needs them later finds them.
+   *
+   * @throws io.reflux.robustness.data.DatasetUnavailableException if they are nowhere to be found,
+   *     like every other exception of {@link DatasetCatalog#load}
+   */
+  public static void requireImages(ExperimentRequested request, DatasetCatalog catalog) {
+    catalog.load(specOf(request.getDataset()));
+  }
+
+  /**
    * The images that a request means.
    *
    * @throws IllegalArgumentException if there is no such data set or it has fewer images
