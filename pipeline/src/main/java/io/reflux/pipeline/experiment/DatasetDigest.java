@@ -31,4 +31,14 @@ public final class DatasetDigest {
         DatasetRequest.newBuilder(request.getDataset()).setDigest(digest.orElseThrow()).build();
     return ExperimentRequested.newBuilder(request).setDataset(dataset).build();
   }
+
+  /**
+   * Reads the images of a request, so that whoever needs them later finds them.
+   *
+   * @throws io.reflux.robustness.data.DatasetUnavailableException if they are nowhere to be found,
+   *     like every other exception of {@link DatasetCatalog#load}
+   */
+  public static void requireImages(ExperimentRequested request, DatasetCatalog catalog) {
+    catalog.load(DatasetRecords.spec(request.getDataset()));
+  }
 }

@@ -3,6 +3,7 @@ package io.reflux.pipeline.experiment;
 import io.reflux.pipeline.experiment.text.KeyPath;
 import io.reflux.pipeline.experiment.text.Problems;
 import io.reflux.robustness.attack.AttackMode;
+import io.reflux.robustness.training.TrainingPlan;
 import io.reflux.schemas.avro.AttackRequest;
 import io.reflux.schemas.avro.DatasetRequest;
 import io.reflux.schemas.avro.ExperimentRequested;
@@ -56,7 +57,7 @@ final class ExperimentRules {
   private void checkTraining(TrainingRequest training, KeyPath path) {
     atLeast(1, training.getEpochs(), path.key("epochs"));
     atLeast(1, training.getBatchSize(), path.key("batchSize"));
-    training.getLearningRate().ifPresent(rate -> positive(rate, path.key("learningRate")));
+    training.getLearningRate().ifPresent(value -> rate(value, path.key("learningRate")));
     training.getMomentum().ifPresent(momentum -> share(momentum, path.key("momentum")));
     double decay = training.getLearningRateDecay();
     require(decay > 0 && decay <= 1, path.key("learningRateDecay"), "must be in (0, 1]", decay);
@@ -86,7 +87,7 @@ final class ExperimentRules {
           "must be 1 or one of the experiment's temperatures",
           temperature);
       require(seen.add(temperature), key.key("temperature"), "stands twice", temperature);
-      rate.getLearningRate().ifPresent(value -> positive(value, key.key("learningRate")));
+      rate.getLearningRate().ifPresent(value -> rate(value, key.key("learningRate")));
       rate.getMomentum().ifPresent(value -> share(value, key.key("momentum")));
       rate.getEpochs().ifPresent(value -> atLeast(1, value, key.key("epochs")));
     }
@@ -117,6 +118,14 @@ final class ExperimentRules {
 
   private void positive(double value, KeyPath key) {
     require(value > 0, key, "must be above 0", value);
+  }
+
+  private void rate(double value, KeyPath key) {
+    require(
+        value > 0 && value <= TrainingPlan.HIGHEST_LEARNING_RATE,
+        key,
+        "must be in (0, %.0f]".formatted(TrainingPlan.HIGHEST_LEARNING_RATE),
+        value);
   }
 
   private void share(double value, KeyPath key) {

@@ -138,11 +138,22 @@ final class ExperimentSourceTest {
   }
 
   @Test
+  void a_learning_rate_that_no_training_takes_is_told_with_its_place() {
+    assertThat(problems("dataset: {name: mnist}\ntraining: {learningRate: 1e6}\n"))
+        .containsExactly(
+            "test.yaml:2:12: training.learningRate: must be in (0, 1000], is 1000000.0");
+  }
+
+  @Test
   void malformed_yaml_is_told_with_line_and_column() {
     assertThat(problems("dataset: {name: mnist\ntraining: [\n"))
         .singleElement()
         .asString()
-        .startsWith("test.yaml:2:9: ");
+        .isEqualTo("test.yaml:2:9: expected ',' or '}', but got :, while parsing a flow mapping");
+    assertThat(problems("\tdataset: {name: mnist}\n"))
+        .singleElement()
+        .asString()
+        .startsWith("test.yaml:1:1: found character '\\t(TAB)' that cannot start any token.");
   }
 
   @Test

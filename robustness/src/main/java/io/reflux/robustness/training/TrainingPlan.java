@@ -33,8 +33,10 @@ public record TrainingPlan(
     long seed,
     Initialization initialization) {
 
+  /** The highest learning rate that is accepted; no network here was seen to learn at it. */
+  public static final double HIGHEST_LEARNING_RATE = 1000;
+
   private static final double HIGHEST_TEMPERATURE = 1e6;
-  private static final double HIGHEST_RATE = 1000;
   private static final int MOST_EPOCHS = 10_000;
   private static final int LARGEST_BATCH = 65_536;
   private static final Set<String> KEYS =
@@ -60,7 +62,7 @@ public record TrainingPlan(
     require(
         batchSize >= 1 && batchSize <= LARGEST_BATCH, "batchSize must be in [1, 65536]", batchSize);
     require(
-        learningRate > 0 && learningRate <= HIGHEST_RATE,
+        learningRate > 0 && learningRate <= HIGHEST_LEARNING_RATE,
         "learningRate must be in (0, 1000]",
         learningRate);
     require(momentum >= 0 && momentum < 1, "momentum must be in [0, 1)", momentum);

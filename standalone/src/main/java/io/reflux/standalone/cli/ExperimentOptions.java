@@ -86,11 +86,23 @@ final class ExperimentOptions {
    * @throws io.reflux.robustness.data.DatasetUnavailableException if they are needed and not there
    */
   Submission complete(ExperimentRequested request, Session session) {
+    return Submission.of(DatasetDigest.fill(request, catalog(session)), Optional.ofNullable(id));
+  }
+
+  /**
+   * Looks for the images before anything is started, and downloads them where it must.
+   *
+   * @throws io.reflux.robustness.data.DatasetUnavailableException if they are not there
+   */
+  void requireImages(ExperimentRequested request, Session session) {
+    DatasetDigest.requireImages(request, catalog(session));
+  }
+
+  private DatasetCatalog catalog(Session session) {
     DownloadListener listener =
         (source, bytes, total) ->
             session.say("downloading %s: %d MiB".formatted(source, bytes / MEBIBYTE));
-    DatasetCatalog catalog = new DatasetCatalog(locations(session), listener);
-    return Submission.of(DatasetDigest.fill(request, catalog), Optional.ofNullable(id));
+    return new DatasetCatalog(locations(session), listener);
   }
 
   private DatasetLocations locations(Session session) {

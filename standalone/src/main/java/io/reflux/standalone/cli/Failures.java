@@ -39,6 +39,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           DatasetMismatchException.class,
           DataFormatException.class,
           NativeLibraryException.class,
+          OutputDirectoryException.class,
           KafkaException.class,
           IOException.class);
 
@@ -59,7 +60,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       return ExitStatus.USAGE;
     }
     if (isOneOf(ENVIRONMENTS_FAULT, failure)) {
-      LOG.warn("{} failed", command.getCommandName(), failure);
+      if (session.logs().path().isPresent()) {
+        LOG.warn("{} failed", command.getCommandName(), failure);
+      }
       session.say(sentence(failure));
       return ExitStatus.ENVIRONMENT;
     }

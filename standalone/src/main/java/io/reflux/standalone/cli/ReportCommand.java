@@ -48,6 +48,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    ReportFiles.prepare(out);
     session.logs().open(session.cacheDirectory().resolve("reflux.log"));
     try (Cluster cluster = Cluster.connect(options.settings(session.environment()))) {
       Archive archive = new Archive(cluster);

@@ -20,6 +20,9 @@ import io.reflux.standalone.report.ExperimentResult;
 import io.reflux.standalone.report.ReportWriter;
 import io.reflux.standalone.report.RunTimes;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +43,26 @@ final class ReportFiles {
     this.session = session;
     this.cluster = cluster;
     this.datasetDirectory = datasetDirectory;
+  }
+
+  /**
+   * Makes the directory for a report, before the work that is to be reported.
+   *
+   * @throws OutputDirectoryException if it cannot be made or written to
+   */
+  static void prepare(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (FileAlreadyExistsException e) {
+      throw new OutputDirectoryException(e.getFile() + " is not a directory", e);
+    } catch (AccessDeniedException e) {
+      throw new OutputDirectoryException("you may not make " + e.getFile(), e);
+    } catch (IOException e) {
+      throw new OutputDirectoryException(directory + " cannot be made: " + e.getMessage(), e);
+    }
+    if (!Files.isWritable(directory)) {
+      throw new OutputDirectoryException("you may not write to " + directory, null);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.reflux.standalone.cli;
 
 import io.reflux.pipeline.experiment.Submission;
 import io.reflux.schemas.avro.ExperimentRequested;
+import io.reflux.standalone.embedded.LoopbackPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,8 +73,11 @@ final class RunCommand implements Callable<Integer> {
       throw usage("--port must be in [0, 65535], was " + port);
     }
     ExperimentRequested request = experiment.read();
+    LoopbackPorts.requireFree(port);
+    ReportFiles.prepare(out);
     session.logs().open(out.resolve("reflux.log"));
     Submission submission = experiment.complete(request, session);
+    experiment.requireImages(submission.request(), session);
     session.say("experiment " + submission.experimentId() + " (" + experiment.name() + ")");
     RunPlan plan = new RunPlan(submission, out, port, keepAlive);
     try (Interruption interruption = new Interruption();

@@ -23,4 +23,21 @@ public record LoopbackPorts(int first, int second) {
       throw new UncheckedIOException("no free loopback port", e);
     }
   }
+
+  /**
+   * Makes sure that nothing listens on a port at the moment of asking.
+   *
+   * @param port 0 for any, which is always free
+   * @throws EmbeddedPlatformException if something does, or the port may not be used
+   */
+  public static void requireFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      socket.getLocalPort();
+    } catch (IOException e) {
+      throw new EmbeddedPlatformException(
+          "cannot listen on port %d (%s); give another --port, or none for any free one"
+              .formatted(port, e.getMessage()),
+          e);
+    }
+  }
 }

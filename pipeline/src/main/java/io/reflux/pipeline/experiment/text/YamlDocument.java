@@ -39,7 +39,7 @@ public final class YamlDocument {
     try (YAMLParser parser = YAML.createParser(text)) {
       return new YamlDocument(source, parser).document();
     } catch (JsonProcessingException e) {
-      throw invalid(source, locationOf(e), firstLine(e.getOriginalMessage()));
+      throw invalid(source, locationOf(e), fault(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot be read", e);
     }
@@ -127,7 +127,17 @@ public final class YamlDocument {
     return new InvalidExperimentException(List.of(new Problem(source, location, "", message)));
   }
 
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("not YAML");
+  /**
+   * What is wrong, then what was being read. The parser says the second first, and quotes the text
+   * in between, in lines that begin with a space.
+   */
+  private static String fault(String message) {
+    List<String> sentences =
+        message.lines().filter(line -> !line.isBlank() && line.charAt(0) != ' ').toList();
+    return switch (sentences.size()) {
+      case 0 -> "not YAML";
+      case 1 -> sentences.get(0);
+      default -> sentences.get(1) + ", " + sentences.get(0);
+    };
   }
 }
