@@ -58,6 +58,14 @@ record ChildProcess(String name, Process process, Path log) implements AutoClose
     }
   }
 
+  /**
+   * Sends SIGTERM and nothing else: {@link Process#destroy} would close the standard input too, by
+   * which the child tells that its parent is gone.
+   */
+  void requestStop() {
+    process.toHandle().destroy();
+  }
+
   /** Waits for the end and returns the exit status. */
   int awaitEnd() throws InterruptedException {
     if (!process.waitFor(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {

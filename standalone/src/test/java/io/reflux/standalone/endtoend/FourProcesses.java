@@ -169,7 +169,7 @@ final class FourProcesses implements AutoCloseable {
 
   /** Tells all services to stop, and returns their exit statuses. */
   List<Integer> stop() throws InterruptedException {
-    services.values().forEach(service -> service.process().destroy());
+    services.values().forEach(ChildProcess::requestStop);
     for (ChildProcess service : services.values()) {
       service.awaitEnd();
     }
