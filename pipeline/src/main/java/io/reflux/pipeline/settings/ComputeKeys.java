@@ -4,8 +4,10 @@ import io.reflux.robustness.data.DatasetCatalog;
 import io.reflux.robustness.data.DatasetLocations;
 import io.reflux.robustness.data.download.DownloadListener;
 import io.reflux.robustness.network.execution.Compute;
+import io.reflux.robustness.network.execution.NativeLibraryException;
 import io.reflux.runtime.config.ConfigKey;
 import io.reflux.runtime.config.ValueType;
+import io.reflux.runtime.lifecycle.ServiceFailedException;
 import io.reflux.runtime.settings.StorageSettings;
 
 /** The configuration keys of services that compute, and what their values stand for. */
@@ -34,9 +36,18 @@ public final class ComputeKeys {
         "On how many test images the gradient amplitudes of a finished model are measured.");
   }
 
-  /** The processors that a number of threads stands for; the caller closes them. */
+  /**
+   * The processors that a number of threads stands for; the caller closes them.
+   *
+   * @throws ServiceFailedException if the native library of this build does not fit the machine;
+   *     the message names the build that does
+   */
   public static Compute compute(int threads) {
-    return threads == 0 ? Compute.ofAllProcessors() : new Compute(threads);
+    try {
+      return threads == 0 ? Compute.ofAllProcessors() : new Compute(threads);
+    } catch (NativeLibraryException e) {
+      throw new ServiceFailedException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** The data sets that a service finds. */
