@@ -8,6 +8,7 @@ import io.reflux.robustness.evaluation.verdict.Judgement;
 import io.reflux.robustness.evaluation.verdict.VerdictRules;
 import io.reflux.runtime.messages.EventMetas;
 import io.reflux.schemas.avro.ExperimentPlan;
+import io.reflux.schemas.avro.ModelQuality;
 import io.reflux.schemas.avro.PlannedModel;
 import io.reflux.schemas.avro.PublishedComparison;
 import io.reflux.schemas.avro.ReportStatus;
@@ -119,7 +120,7 @@ final class ReportMessages {
     ModelFindings findings = ModelFindings.of(complete.values());
     Optional<Judgement> judgement =
         complete.size() == model.getAttackIds().size() && !complete.isEmpty()
-            ? Optional.of(VerdictRules.judgeModel(findings.evidence()))
+            ? Optional.of(VerdictRules.judgeModel(accuracy(finished), findings.evidence()))
             : Optional.empty();
     judgement
         .map(known -> new JudgedModel(PlannedWork.name(model), PlannedWork.role(model), known))
@@ -128,6 +129,11 @@ final class ReportMessages {
     draft.warnings.addAll(ReportWarnings.ofModel(model.getModelId(), finished, findings));
     draft.warnings.addAll(ReportWarnings.ofScores(complete));
     draft.comparisons.addAll(new Comparisons(paper, work).of(model, finished, complete));
+  }
+
+  /** Of a model that nobody measured no accuracy is held against it. */
+  private static double accuracy(Optional<FinishedModel> model) {
+    return model.flatMap(FinishedModel::quality).map(ModelQuality::getTestAccuracy).orElse(1.0);
   }
 
   private ReportedModel reported(

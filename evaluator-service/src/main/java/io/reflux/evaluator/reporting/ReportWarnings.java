@@ -3,6 +3,7 @@ package io.reflux.evaluator.reporting;
 import io.reflux.evaluator.scoring.AttackSetup;
 import io.reflux.evaluator.scoring.ScoreUpdate;
 import io.reflux.robustness.evaluation.verdict.ReliabilityWarning;
+import io.reflux.robustness.evaluation.verdict.ReliabilityWarning.InaccurateModel;
 import io.reflux.robustness.evaluation.verdict.ReliabilityWarning.SaturatedSoftmax;
 import io.reflux.robustness.evaluation.verdict.ReliabilityWarnings;
 import io.reflux.schemas.avro.LogitGap;
@@ -31,10 +32,9 @@ final class ReportWarnings {
   static List<Warning> ofModel(
       String modelId, Optional<FinishedModel> model, ModelFindings findings) {
     List<Warning> warnings = new ArrayList<>();
-    model
-        .flatMap(FinishedModel::quality)
-        .flatMap(quality -> saturation(modelId, quality))
-        .ifPresent(warnings::add);
+    Optional<ModelQuality> measured = model.flatMap(FinishedModel::quality);
+    measured.flatMap(quality -> inaccuracy(modelId, quality)).ifPresent(warnings::add);
+    measured.flatMap(quality -> saturation(modelId, quality)).ifPresent(warnings::add);
     ReliabilityWarnings.ofAttacks(findings.evidence())
         .forEach(warning -> warnings.add(message(modelId, warning, warning.evidence())));
     return warnings;
@@ -55,6 +55,12 @@ final class ReportWarnings {
         .flatMap(metric -> ReliabilityWarnings.ofScore(score.standing().score(), metric).stream())
         .map(warning -> message(key.text(), warning, warning.evidence()))
         .toList();
+  }
+
+  private static Optional<Warning> inaccuracy(String modelId, ModelQuality quality) {
+    return Optional.of(new InaccurateModel(quality.getTestAccuracy(), quality.getTestSamples()))
+        .filter(warning -> warning.accuracy() < InaccurateModel.THRESHOLD)
+        .map(warning -> message(modelId, warning, warning.evidence()));
   }
 
   /**

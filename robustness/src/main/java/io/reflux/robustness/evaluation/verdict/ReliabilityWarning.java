@@ -207,6 +207,39 @@ public sealed interface ReliabilityWarning {
   }
 
   /**
+   * A model that is wrong on most images.
+   *
+   * @param accuracy on the test images at T = 1, a fraction
+   * @param samples how many test images
+   */
+  record InaccurateModel(double accuracy, long samples) implements ReliabilityWarning {
+
+    /** Below this accuracy there is nothing to defend. */
+    public static final double THRESHOLD = VerdictRules.USEFUL_ACCURACY;
+
+    @Override
+    public String code() {
+      return "inaccurate-model";
+    }
+
+    @Override
+    public String cause() {
+      return "the model is wrong on most test images, and what always answers the same cannot be"
+          + " moved";
+    }
+
+    @Override
+    public String evidence() {
+      return share(Math.round(accuracy * samples), samples, "test images are classified correctly");
+    }
+
+    @Override
+    public String advice() {
+      return "train it better before judging its robustness";
+    }
+  }
+
+  /**
    * The paper's attack succeeds far less than another one of the same budget.
    *
    * @param paper the paper's attack

@@ -7,6 +7,7 @@ import io.reflux.robustness.evaluation.verdict.JudgedModel.Role;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,8 +24,10 @@ import java.util.Set;
  *       their intervals;
  *   <li>{@link Verdict#NOT_ROBUST}: an attack breaks the model; the evidence names its budget, the
  *       smallest that does, since with an unlimited one every model breaks;
- *   <li>{@link Verdict#ROBUST}: every attack holds, and one of them is not of the paper's modes,
- *       which cannot tell a robust model from one that hides its gradients;
+ *   <li>{@link Verdict#ROBUST}: every attack holds, one of them is not of the paper's modes, which
+ *       cannot tell a robust model from one that hides its gradients, and the model classifies at
+ *       least {@link #USEFUL_ACCURACY} of the test images correctly: one that always gives the same
+ *       answer cannot be moved by any attack;
  *   <li>{@link Verdict#INCONCLUSIVE}: otherwise.
  * </ol>
  *
@@ -55,6 +58,9 @@ public final class VerdictRules {
   public static final Set<String> PAPER_MODES =
       Set.of("jsma-f-float32", "jsma-f-float32-jacobian", "jsma-f-float64");
 
+  /** The accuracy from which on there is something to defend. */
+  public static final double USEFUL_ACCURACY = 0.5;
+
   /** Names break ties, so that the order of the attacks leaves no trace. */
   private static final Comparator<AttackEvidence> STRONGEST_FIRST =
       comparingDouble((AttackEvidence attack) -> -attack.interval().low())
@@ -63,11 +69,19 @@ public final class VerdictRules {
 
   private VerdictRules() {}
 
-  /** Judges one model by its attacks, in any order. */
-  public static Judgement judgeModel(Collection<AttackEvidence> attacks) {
+  /**
+   * Judges one model.
+   *
+   * @param accuracy on the test images at T = 1, a fraction
+   * @param attacks on it, in any order
+   */
+  public static Judgement judgeModel(double accuracy, Collection<AttackEvidence> attacks) {
     return masking(attacks)
         .or(() -> broken(attacks))
-        .or(() -> robust(attacks))
+        .or(
+            () ->
+                robust(attacks)
+                    .map(robust -> accuracy < USEFUL_ACCURACY ? useless(accuracy) : robust))
         .orElseGet(() -> inconclusive(attacks));
   }
 
@@ -126,6 +140,15 @@ public final class VerdictRules {
                     Verdict.ROBUST,
                     "no attack exceeds the limit of 10 %%: %s within %d features"
                         .formatted(attack.describe(), attack.maxFeatures())));
+  }
+
+  private static Judgement useless(double accuracy) {
+    return new Judgement(
+        Verdict.INCONCLUSIVE,
+        String.format(
+            Locale.ROOT,
+            "no attack succeeds, but the model classifies only %.1f %% of the test images correctly",
+            100 * accuracy));
   }
 
   private static Judgement inconclusive(Collection<AttackEvidence> attacks) {

@@ -108,7 +108,7 @@ class ReliabilityWarningsTest {
     AttackEvidence log = new AttackEvidence("jsma-f-log", 112, 720, 900);
     AttackEvidence softened = new AttackEvidence("jsma-t", 112, 780, 900);
 
-    assertThat(VerdictRules.judgeModel(List.of(paper, log, softened)).verdict())
+    assertThat(VerdictRules.judgeModel(0.99, List.of(paper, log, softened)).verdict())
         .isEqualTo(Verdict.NOT_ROBUST);
     assertThat(ReliabilityWarnings.ofAttacks(List.of(paper, log, softened)))
         .containsExactly(new ReliabilityWarning.AttacksDisagree(paper, softened));

@@ -20,7 +20,7 @@ class VerdictRulesTest {
 
   @Test
   void an_undistilled_model_that_the_papers_attack_breaks_is_not_robust() {
-    Judgement judgement = VerdictRules.judgeModel(List.of(PAPER_BREAKS, LOG_BREAKS));
+    Judgement judgement = judge(List.of(PAPER_BREAKS, LOG_BREAKS));
 
     assertThat(judgement.verdict()).isEqualTo(Verdict.NOT_ROBUST);
     assertThat(judgement.evidence())
@@ -31,7 +31,7 @@ class VerdictRulesTest {
 
   @Test
   void a_student_that_only_the_papers_attack_fails_on_masks_its_gradients() {
-    Judgement judgement = VerdictRules.judgeModel(List.of(LOG_BREAKS, PAPER_FAILS));
+    Judgement judgement = judge(List.of(LOG_BREAKS, PAPER_FAILS));
 
     assertThat(judgement.verdict()).isEqualTo(Verdict.GRADIENT_MASKING);
     assertThat(judgement.evidence())
@@ -46,14 +46,14 @@ class VerdictRulesTest {
   void the_papers_attack_in_float64_also_unmasks_the_one_in_float32() {
     List<AttackEvidence> attacks = List.of(PAPER_FAILS, attack("jsma-f-float64", 99, 180));
 
-    assertThat(VerdictRules.judgeModel(attacks).verdict()).isEqualTo(Verdict.GRADIENT_MASKING);
+    assertThat(judge(attacks).verdict()).isEqualTo(Verdict.GRADIENT_MASKING);
   }
 
   @Test
   void another_attack_with_a_larger_budget_is_no_sign_of_masking() {
     AttackEvidence unlimited = new AttackEvidence("jsma-f-log", 784, 450, 450);
 
-    Judgement judgement = VerdictRules.judgeModel(List.of(PAPER_FAILS, unlimited));
+    Judgement judgement = judge(List.of(PAPER_FAILS, unlimited));
 
     assertThat(judgement.verdict()).isEqualTo(Verdict.NOT_ROBUST);
     assertThat(judgement.evidence()).endsWith("within 784 features");
@@ -63,19 +63,19 @@ class VerdictRulesTest {
   void a_small_difference_between_attacks_is_no_masking() {
     List<AttackEvidence> attacks = List.of(PAPER_FAILS, attack("jsma-z", 135, 900));
 
-    assertThat(VerdictRules.judgeModel(attacks).verdict()).isEqualTo(Verdict.NOT_ROBUST);
+    assertThat(judge(attacks).verdict()).isEqualTo(Verdict.NOT_ROBUST);
   }
 
   @Test
   void a_weaker_attack_beside_one_that_breaks_is_no_masking() {
     List<AttackEvidence> attacks = List.of(PAPER_BREAKS, attack("jsma-z", 0, 900));
 
-    assertThat(VerdictRules.judgeModel(attacks).verdict()).isEqualTo(Verdict.NOT_ROBUST);
+    assertThat(judge(attacks).verdict()).isEqualTo(Verdict.NOT_ROBUST);
   }
 
   @Test
   void a_model_that_all_attacks_fail_on_is_robust() {
-    Judgement judgement = VerdictRules.judgeModel(List.of(PAPER_FAILS, LOG_FAILS));
+    Judgement judgement = judge(List.of(PAPER_FAILS, LOG_FAILS));
 
     assertThat(judgement.verdict()).isEqualTo(Verdict.ROBUST);
     assertThat(judgement.evidence())
@@ -84,7 +84,7 @@ class VerdictRulesTest {
 
   @Test
   void the_papers_attack_alone_cannot_call_a_model_robust() {
-    Judgement judgement = VerdictRules.judgeModel(List.of(PAPER_FAILS));
+    Judgement judgement = judge(List.of(PAPER_FAILS));
 
     assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(judgement.evidence()).endsWith("add jsma-f-log or jsma-t");
@@ -92,8 +92,7 @@ class VerdictRulesTest {
 
   @Test
   void few_attempts_are_inconclusive() {
-    Judgement judgement =
-        VerdictRules.judgeModel(List.of(PAPER_FAILS, attack("jsma-f-log", 0, 20)));
+    Judgement judgement = judge(List.of(PAPER_FAILS, attack("jsma-f-log", 0, 20)));
 
     assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(judgement.evidence())
@@ -104,9 +103,9 @@ class VerdictRulesTest {
 
   @Test
   void no_attack_is_inconclusive() {
-    assertThat(VerdictRules.judgeModel(List.of()))
+    assertThat(judge(List.of()))
         .isEqualTo(new Judgement(Verdict.INCONCLUSIVE, "the model was not attacked"));
-    assertThat(VerdictRules.judgeModel(List.of(attack("jsma-t", 0, 0))).evidence())
+    assertThat(judge(List.of(attack("jsma-t", 0, 0))).evidence())
         .startsWith("jsma-t was not attempted");
   }
 
@@ -119,10 +118,10 @@ class VerdictRulesTest {
                 attack("jsma-f-float64", 2, 900),
                 LOG_BREAKS,
                 attack("jsma-t", 362, 450)));
-    Judgement judgement = VerdictRules.judgeModel(attacks);
+    Judgement judgement = judge(attacks);
     Collections.reverse(attacks);
 
-    assertThat(VerdictRules.judgeModel(attacks)).isEqualTo(judgement);
+    assertThat(judge(attacks)).isEqualTo(judgement);
   }
 
   @Test
@@ -192,5 +191,24 @@ class VerdictRulesTest {
 
   private static JudgedModel model(String name, Role role, Verdict verdict) {
     return new JudgedModel(name, role, new Judgement(verdict, "evidence"));
+  }
+
+  @Test
+  void a_model_that_classifies_nothing_is_not_robust_although_no_attack_moves_it() {
+    List<AttackEvidence> attacks = List.of(PAPER_FAILS, LOG_FAILS);
+
+    assertThat(VerdictRules.judgeModel(0.1, attacks))
+        .isEqualTo(
+            new Judgement(
+                Verdict.INCONCLUSIVE,
+                "no attack succeeds, but the model classifies only 10.0 % of the test images"
+                    + " correctly"));
+    assertThat(VerdictRules.judgeModel(0.5, attacks).verdict()).isEqualTo(Verdict.ROBUST);
+    assertThat(VerdictRules.judgeModel(0.1, List.of(LOG_BREAKS)).verdict())
+        .isEqualTo(Verdict.NOT_ROBUST);
+  }
+
+  private static Judgement judge(List<AttackEvidence> attacks) {
+    return VerdictRules.judgeModel(0.99, attacks);
   }
 }
