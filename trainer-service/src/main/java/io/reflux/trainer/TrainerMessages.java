@@ -16,12 +16,10 @@ import io.reflux.schemas.avro.TeacherCheckpoint;
 import io.reflux.schemas.avro.TrainingJob;
 import io.reflux.schemas.topic.Topics;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The only translation between the trainer's records and the terms of the science. */
 final class TrainerMessages {
 
-  private static final Pattern EXPERIMENT_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final String SUPERSEDED = ".superseded-";
   private static final int DIGEST_DIGITS = 8;
 
@@ -34,14 +32,6 @@ final class TrainerMessages {
 
   TrainerMessages(EventMetas metas) {
     this.metas = metas;
-  }
-
-  static String requireId(String experimentId) {
-    if (!EXPERIMENT_ID.matcher(experimentId).matches()) {
-      throw new IllegalArgumentException(
-          "experimentId must match %s, was \"%s\"".formatted(EXPERIMENT_ID, experimentId));
-    }
-    return experimentId;
   }
 
   static String jobId(String modelId) {

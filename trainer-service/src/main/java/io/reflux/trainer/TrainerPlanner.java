@@ -1,5 +1,6 @@
 package io.reflux.trainer;
 
+import io.reflux.pipeline.experiment.ExperimentIdentity;
 import io.reflux.runtime.planning.PlannerTopology;
 import io.reflux.runtime.planning.Planning;
 import io.reflux.schemas.avro.CheckpointStage;
@@ -42,7 +43,7 @@ final class TrainerPlanner {
   }
 
   private void plan(ExperimentEvent event, Planning planning) {
-    String id = TrainerMessages.requireId(event.getExperimentId());
+    String id = ExperimentIdentity.checked(event.getExperimentId());
     if (event.getBody() instanceof ExperimentRequested request) {
       answer(event, messages.plan(event, request), planning);
     } else if (event.getBody() instanceof ExperimentCancelled cancelled) {

@@ -2,6 +2,7 @@ package io.reflux.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflux.pipeline.experiment.ExperimentIdentity;
 import io.reflux.pipeline.fixture.PlannerRun;
 import io.reflux.runtime.messages.EventMetas;
 import io.reflux.schemas.avro.ArtifactRef;
@@ -225,7 +226,7 @@ class TrainerPlannerTest {
     planner.send(Requests.asked(longest, Requests.of(40.0)));
 
     assertThat(
-            TrainerMessages.requireId(
+            ExperimentIdentity.checked(
                 planner.read(Topics.EXPERIMENT_PLANS).get(1).getExperimentId()))
         .hasSize(64);
   }

@@ -14,7 +14,7 @@ class ReportWarningsTest {
 
   @Test
   void a_typical_gap_at_which_softmax_rounds_to_one_is_warned_of() {
-    List<Warning> warnings = warnings(327.4);
+    List<Warning> warnings = warnings(0.98, 327.4);
 
     assertThat(warnings).extracting(Warning::getCode).containsExactly("saturated-softmax");
     assertThat(warnings.get(0).getSubject()).isEqualTo(Records.STUDENT);
@@ -26,14 +26,23 @@ class ReportWarningsTest {
 
   @Test
   void a_smaller_gap_is_not() {
-    assertThat(warnings(16.0)).isEmpty();
+    assertThat(warnings(0.98, 16.0)).isEmpty();
   }
 
-  private static List<Warning> warnings(double medianGap) {
+  @Test
+  void a_model_that_is_wrong_on_most_images_is_warned_of_first() {
+    List<Warning> warnings = warnings(0.1, 327.4);
+
+    assertThat(warnings)
+        .extracting(Warning::getCode)
+        .containsExactly("inaccurate-model", "saturated-softmax");
+  }
+
+  private static List<Warning> warnings(double accuracy, double medianGap) {
     ModelQuality quality =
         ModelQuality.newBuilder()
             .setTestSamples(1000)
-            .setTestAccuracy(0.98)
+            .setTestAccuracy(accuracy)
             .setLogitGap(new LogitGap(1.0, 2.0, medianGap, 400.0, 500.0))
             .build();
     FinishedModel model =

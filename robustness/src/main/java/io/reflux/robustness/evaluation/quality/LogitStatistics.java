@@ -7,10 +7,8 @@ package io.reflux.robustness.evaluation.quality;
  *
  * @param meanAbsolute the mean of |Z| over samples and classes
  * @param gaps the largest logit minus the second largest, over samples
- * @param saturatedSamples how many samples have a largest probability at T = 1 that rounds to 1 in
- *     float32, so that its derivative is lost
  */
-public record LogitStatistics(double meanAbsolute, Quantiles gaps, int saturatedSamples) {
+public record LogitStatistics(double meanAbsolute, Quantiles gaps) {
 
   /** Five quantiles, each the smallest value that so many percent of the values do not exceed. */
   public record Quantiles(

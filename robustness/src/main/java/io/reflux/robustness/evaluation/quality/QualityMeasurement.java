@@ -35,7 +35,6 @@ public final class QualityMeasurement {
   private double confidences;
   private double crossEntropies;
   private double absoluteLogits;
-  private int saturated;
   private double[] log10Amplitudes = {};
 
   private QualityMeasurement(Classifier classifier, double temperature, int samples) {
@@ -139,8 +138,6 @@ public final class QualityMeasurement {
     int predicted = PredictedClassGradient.predicted(logits);
     correct[sample] = predicted == label;
     gaps[sample] = gap(logits, predicted);
-    double rivals = PredictedClassGradient.logSumExp(logits, predicted) - logits[predicted];
-    saturated += (float) (1 / (1 + StrictMath.exp(rivals))) == 1f ? 1 : 0;
     addSoftened(logits, label, predicted);
   }
 
@@ -160,9 +157,7 @@ public final class QualityMeasurement {
         SampleBitmap.of(correct),
         new SoftenedFit(temperature, confidences / samples, crossEntropies / samples),
         new LogitStatistics(
-            absoluteLogits / ((double) samples * classifier.classes()),
-            Quantiles.ofSorted(gaps),
-            saturated),
+            absoluteLogits / ((double) samples * classifier.classes()), Quantiles.ofSorted(gaps)),
         GradientAmplitudes.of(log10Amplitudes));
   }
 

@@ -168,17 +168,18 @@ public sealed interface ReliabilityWarning {
   }
 
   /**
-   * A model whose largest probability rounds to 1.
+   * A model whose largest probability rounds to 1 on at least half of the test images.
    *
-   * @param saturatedSamples samples whose largest probability is 1 in float32
-   * @param samples samples measured
    * @param medianGap the median distance of the two largest logits
+   * @param samples samples measured
    */
-  record SaturatedSoftmax(long saturatedSamples, long samples, double medianGap)
-      implements ReliabilityWarning {
+  record SaturatedSoftmax(double medianGap, long samples) implements ReliabilityWarning {
 
-    /** From half of the samples on, the typical gradient is no longer that of the model. */
-    public static final double THRESHOLD = 0.5;
+    /**
+     * From this gap on, the largest probability rounds to 1 in float32: it is less than exp(-17.33)
+     * away from 1, and what is within 2^-25 of 1 rounds to it.
+     */
+    public static final double THRESHOLD = 17.33;
 
     @Override
     public String code() {
@@ -195,9 +196,11 @@ public sealed interface ReliabilityWarning {
     public String evidence() {
       return String.format(
           Locale.ROOT,
-          "%s; the median logit gap is %.1f",
-          share(saturatedSamples, samples, "test samples have a probability of 1 in float32"),
-          medianGap);
+          "the median logit gap over %d test samples is %.1f; a probability rounds to 1 in float32"
+              + " from %.1f on",
+          samples,
+          medianGap,
+          THRESHOLD);
     }
 
     @Override

@@ -3,16 +3,17 @@ package io.reflux.robustness.evaluation.verdict;
 import io.reflux.robustness.attack.EndReason;
 import io.reflux.robustness.evaluation.AttackScore;
 import io.reflux.robustness.evaluation.RobustnessMetric;
-import io.reflux.robustness.evaluation.quality.LogitStatistics;
 import io.reflux.robustness.evaluation.verdict.ReliabilityWarning.AttacksDisagree;
 import io.reflux.robustness.evaluation.verdict.ReliabilityWarning.CensoredMetric;
 import io.reflux.robustness.evaluation.verdict.ReliabilityWarning.EmptyMaps;
+import io.reflux.robustness.evaluation.verdict.ReliabilityWarning.InaccurateModel;
 import io.reflux.robustness.evaluation.verdict.ReliabilityWarning.SaturatedSoftmax;
 import io.reflux.robustness.evaluation.verdict.ReliabilityWarning.TooFewSamples;
 import io.reflux.robustness.evaluation.verdict.ReliabilityWarning.ZeroGradients;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Looks for reasons to doubt scores; each method returns those it finds, in a fixed order. */
 public final class ReliabilityWarnings {
@@ -43,14 +44,20 @@ public final class ReliabilityWarnings {
   /**
    * The warnings on a model itself.
    *
-   * @param logits its logits' statistics
-   * @param samples how many samples they are of, at least 1
+   * @param accuracy on the test images at T = 1, a fraction
+   * @param medianGap the median distance of the two largest logits; empty if not measured
+   * @param samples how many test images there are, at least 1
    */
-  public static List<ReliabilityWarning> ofModel(LogitStatistics logits, int samples) {
-    boolean saturated = logits.saturatedSamples() >= SaturatedSoftmax.THRESHOLD * samples;
-    return saturated
-        ? List.of(new SaturatedSoftmax(logits.saturatedSamples(), samples, logits.gaps().median()))
-        : List.of();
+  public static List<ReliabilityWarning> ofModel(
+      double accuracy, OptionalDouble medianGap, long samples) {
+    List<ReliabilityWarning> warnings = new ArrayList<>();
+    if (accuracy < InaccurateModel.THRESHOLD) {
+      warnings.add(new InaccurateModel(accuracy, samples));
+    }
+    if (medianGap.orElse(0) >= SaturatedSoftmax.THRESHOLD) {
+      warnings.add(new SaturatedSoftmax(medianGap.getAsDouble(), samples));
+    }
+    return List.copyOf(warnings);
   }
 
   /**

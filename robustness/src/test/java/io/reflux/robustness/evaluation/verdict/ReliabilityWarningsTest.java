@@ -8,10 +8,9 @@ import io.reflux.robustness.evaluation.GradientHistogram;
 import io.reflux.robustness.evaluation.NormSums;
 import io.reflux.robustness.evaluation.OutcomeSums;
 import io.reflux.robustness.evaluation.RobustnessMetric;
-import io.reflux.robustness.evaluation.quality.LogitStatistics;
-import io.reflux.robustness.evaluation.quality.LogitStatistics.Quantiles;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ReliabilityWarningsTest {
@@ -89,17 +88,35 @@ class ReliabilityWarningsTest {
 
   @Test
   void a_saturated_softmax_is_warned_of() {
-    LogitStatistics hot = new LogitStatistics(89.5, new Quantiles(20, 150, 327, 500, 800), 9_700);
-    LogitStatistics cool = new LogitStatistics(4.3, new Quantiles(3, 8, 11, 15, 20), 1_200);
+    List<ReliabilityWarning> warnings =
+        ReliabilityWarnings.ofModel(0.99, OptionalDouble.of(327), 10_000);
 
-    List<ReliabilityWarning> warnings = ReliabilityWarnings.ofModel(hot, 10_000);
-
-    assertThat(warnings).hasSize(1);
+    assertThat(warnings).extracting(ReliabilityWarning::code).containsExactly("saturated-softmax");
     assertThat(warnings.get(0).evidence())
         .isEqualTo(
-            "9700 of 10000 (97.0 %) test samples have a probability of 1 in float32;"
-                + " the median logit gap is 327.0");
-    assertThat(ReliabilityWarnings.ofModel(cool, 10_000)).isEmpty();
+            "the median logit gap over 10000 test samples is 327.0;"
+                + " a probability rounds to 1 in float32 from 17.3 on");
+    assertThat(ReliabilityWarnings.ofModel(0.99, OptionalDouble.of(11), 10_000)).isEmpty();
+    assertThat(ReliabilityWarnings.ofModel(0.99, OptionalDouble.empty(), 10_000)).isEmpty();
+  }
+
+  @Test
+  void the_largest_probability_rounds_to_1_from_the_threshold_on_and_not_below() {
+    double threshold = ReliabilityWarning.SaturatedSoftmax.THRESHOLD;
+
+    assertThat((float) (1 / (1 + Math.exp(-threshold)))).isEqualTo(1f);
+    assertThat((float) (1 / (1 + Math.exp(-threshold + 0.01)))).isLessThan(1f);
+  }
+
+  @Test
+  void a_model_that_is_wrong_on_most_images_is_warned_of() {
+    List<ReliabilityWarning> warnings =
+        ReliabilityWarnings.ofModel(0.1, OptionalDouble.of(0), 2_000);
+
+    assertThat(warnings).extracting(ReliabilityWarning::code).containsExactly("inaccurate-model");
+    assertThat(warnings.get(0).evidence())
+        .isEqualTo("200 of 2000 (10.0 %) test images are classified correctly");
+    assertThat(ReliabilityWarnings.ofModel(0.5, OptionalDouble.of(0), 2_000)).isEmpty();
   }
 
   @Test
@@ -131,7 +148,8 @@ class ReliabilityWarningsTest {
             new ReliabilityWarning.EmptyMaps(1, 2),
             new ReliabilityWarning.TooFewSamples(1),
             new ReliabilityWarning.CensoredMetric(UNCENSORED),
-            new ReliabilityWarning.SaturatedSoftmax(1, 2, 30),
+            new ReliabilityWarning.SaturatedSoftmax(30, 2),
+            new ReliabilityWarning.InaccurateModel(0.1, 20),
             new ReliabilityWarning.AttacksDisagree(attack, attack));
 
     assertThat(all).extracting(ReliabilityWarning::code).doesNotHaveDuplicates();
