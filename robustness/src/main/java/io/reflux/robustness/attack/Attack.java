@@ -67,7 +67,8 @@ public final class Attack {
       return new AttackBatchResult(List.of(), 0, 0);
     }
     CountingClassifier counting = new CountingClassifier(classifier);
-    TargetGradients before = TargetGradients.of(counting, batch.originals(), batch.targets());
+    LogitSeeds seeds = TargetGradients.seeds(batch.targets(), classifier.classes());
+    TargetGradients before = TargetGradients.of(batch.gradients(counting, seeds), batch.targets());
     Search.Result found = search.search(counting, batch, progress);
     List<AttackOutcome> outcomes =
         new Judge(counting, batch, spec.maxFeatures()).outcomes(found, before);

@@ -2,6 +2,8 @@ package io.reflux.robustness.attack;
 
 import io.reflux.robustness.network.Classifier;
 import io.reflux.robustness.network.FloatMatrix;
+import io.reflux.robustness.network.InputGradients;
+import io.reflux.robustness.network.LogitSeeds;
 import java.util.Arrays;
 
 /** The rows to attack, one per (sample, target). */
@@ -11,6 +13,7 @@ public final class AttackBatch {
   private final int[] samples;
   private final int[] sources;
   private final int[] targets;
+  private final SharedOriginals shared;
 
   /**
    * A batch.
@@ -37,6 +40,7 @@ public final class AttackBatch {
             "row %d: target must not be the source class %d".formatted(row, sources[row]));
       }
     }
+    shared = new SharedOriginals(originals, samples);
   }
 
   /**
@@ -92,6 +96,14 @@ public final class AttackBatch {
   /** A copy of all targets. */
   public int[] targets() {
     return targets.clone();
+  }
+
+  /**
+   * Logits and products on the originals, as of {@link Classifier#inputGradients}; the targets of a
+   * sample share one forward pass.
+   */
+  InputGradients gradients(Classifier classifier, LogitSeeds seeds) {
+    return shared.gradients(classifier, seeds);
   }
 
   /**

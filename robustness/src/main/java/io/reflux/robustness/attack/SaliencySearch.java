@@ -6,6 +6,7 @@ import io.reflux.robustness.attack.saliency.SearchDomain;
 import io.reflux.robustness.network.Classifier;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.network.InputGradients;
+import io.reflux.robustness.network.LogitSeeds;
 
 /**
  * The Jacobian-based saliency map attack (Papernot et al., "The Limitations of Deep Learning in
@@ -15,8 +16,8 @@ import io.reflux.robustness.network.InputGradients;
  * at the bound are not in it, since a change would spend budget on nothing.
  *
  * <p>All rows advance together. One forward pass per iteration serves the check of the current
- * samples and the products of the map, and finished rows are dropped after it. Rows never look at
- * each other.
+ * samples and the products of the map, at the first iteration for all targets of a sample at once,
+ * and finished rows are dropped after it. Rows never look at each other.
  */
 final class SaliencySearch implements Search {
 
@@ -39,7 +40,7 @@ final class SaliencySearch implements Search {
         throw new AttackCancelledException(batch.rows() - active.count(), batch.rows());
       }
       if (iteration < maxIterations) {
-        advance(classifier, active, domain, iteration);
+        advance(gradients(classifier, batch, active, iteration), active, domain, iteration);
       } else {
         finish(active, classifier.logits(active.samples()), iteration);
       }
@@ -49,11 +50,17 @@ final class SaliencySearch implements Search {
     return active.result();
   }
 
+  /** At the first iteration all samples are the originals. */
+  private InputGradients gradients(
+      Classifier classifier, AttackBatch batch, ActiveRows active, int iteration) {
+    LogitSeeds seeds = map.seedsFor(active.targets(), classifier.classes());
+    return iteration == 0
+        ? batch.gradients(classifier, seeds)
+        : classifier.inputGradients(active.samples(), seeds);
+  }
+
   private void advance(
-      Classifier classifier, ActiveRows active, SearchDomain domain, int iteration) {
-    InputGradients gradients =
-        classifier.inputGradients(
-            active.samples(), map.seedsFor(active.targets(), classifier.classes()));
+      InputGradients gradients, ActiveRows active, SearchDomain domain, int iteration) {
     for (int row = 0; row < active.count(); row++) {
       if (!endedByLogits(active, gradients.logits(), row, iteration)) {
         domain.reset(active.samples(), row, theta > 0);

@@ -1,6 +1,5 @@
 package io.reflux.robustness.attack.saliency;
 
-import io.reflux.robustness.network.Classifier;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.network.InputGradients;
 import io.reflux.robustness.network.LogitSeeds;
@@ -27,16 +26,22 @@ public final class TargetGradients {
   }
 
   /**
-   * One forward pass and one product per row.
+   * The seeds of the one product per row that {@link #of} needs.
    *
-   * @param classifier the model
-   * @param images {@code [rows, features]} in [0, 1]
    * @param targets one class per row
    */
-  public static TargetGradients of(Classifier classifier, FloatMatrix images, int[] targets) {
-    LogitSeeds seeds = new LogProbabilityMap(1).seedsFor(targets, classifier.classes());
-    InputGradients gradients = classifier.inputGradients(images, seeds);
-    double[] amplitudes = new double[images.rows()];
+  public static LogitSeeds seeds(int[] targets, int classes) {
+    return new LogProbabilityMap(1).seedsFor(targets, classes);
+  }
+
+  /**
+   * Reads the amplitudes off.
+   *
+   * @param gradients the logits and the product of {@link #seeds} of each row
+   * @param targets one class per row
+   */
+  public static TargetGradients of(InputGradients gradients, int[] targets) {
+    double[] amplitudes = new double[targets.length];
     for (int row = 0; row < amplitudes.length; row++) {
       amplitudes[row] =
           log10Scale(gradients.logits().row(row), targets[row])

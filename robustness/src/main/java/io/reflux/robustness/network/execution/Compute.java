@@ -2,7 +2,9 @@ package io.reflux.robustness.network.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,32 +12,32 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The threads and the off-heap memory that networks run on. A batch is cut into chunks of a fixed
- * number of rows; each chunk runs on one Java thread with one native thread, so that results depend
- * neither on the number of threads nor on the number of cores. Any number of networks and callers
- * share one compute.
+ * The threads and the off-heap memory that networks run on. A batch is cut into chunks; each runs
+ * on one Java thread with one native thread, so that results depend neither on the number of
+ * threads nor on the number of cores. Any number of networks and callers share one compute.
  *
- * <p>Off-heap memory is bounded: per thread, the programs of at most three network structures,
- * about 20 MB each for the paper's MNIST network and 60 MB for its CIFAR10 network. {@link
- * #close()} frees it. Networks themselves live on the heap and need no closing.
+ * <p>Off-heap memory is bounded: per thread, at most five programs, of which a structure in
+ * training and under attack uses three. The largest takes about 20 MB for the paper's MNIST network
+ * and 60 MB for its CIFAR10 network. {@link #close()} frees it. Networks themselves live on the
+ * heap and need no closing.
  */
 public final class Compute implements AutoCloseable {
 
-  /** Rows of a chunk. */
-  public static final int CHUNK_ROWS = 32;
-
   private static final int MOST_THREADS = 1024;
 
-  private final int chunkRows;
   private final int threadCount;
   private final ExecutorService threads;
   private final BlockingQueue<Lane> lanes = new LinkedBlockingQueue<>();
+  private final Map<NetworkStructure, Boolean> chunksAgree = new ConcurrentHashMap<>();
 
   /**
    * Starts a compute.
@@ -45,22 +47,17 @@ public final class Compute implements AutoCloseable {
    * @throws NativeLibraryException if the native library of this build does not run here
    */
   public Compute(int threads) {
-    this(threads, CHUNK_ROWS);
-  }
-
-  Compute(int threads, int chunkRows) {
     if (threads < 1 || threads > MOST_THREADS) {
       throw new IllegalArgumentException(
           "threads must be in [1, %d], was %d".formatted(MOST_THREADS, threads));
     }
-    this.chunkRows = chunkRows;
     threadCount = threads;
     NativeLibrary.built().load();
     Nd4j.getEnvironment().setMaxMasterThreads(1);
     openblas_nolapack.blas_set_num_threads(1);
     this.threads = Executors.newFixedThreadPool(threads, Compute::thread);
     for (int i = 0; i < threads; i++) {
-      lanes.add(new Lane(chunkRows));
+      lanes.add(new Lane());
     }
   }
 
@@ -74,34 +71,47 @@ public final class Compute implements AutoCloseable {
     return threadCount;
   }
 
-  int chunkRows() {
-    return chunkRows;
-  }
-
-  /** The number of chunks that a batch is cut into. */
-  int chunks(int rows) {
-    return (rows + chunkRows - 1) / chunkRows;
-  }
-
   /** What to do with one chunk, on a program that nobody else uses meanwhile. */
   interface ChunkWork {
 
-    void run(Program program, int chunk);
+    void run(Program program, Chunk chunk);
   }
 
   /**
-   * Runs every chunk of a batch, and returns when all have ended. An interrupt does not stop it,
-   * for a chunk lasts milliseconds, and stays set.
+   * Runs a batch without dropout, and returns when all of it is done. An interrupt does not stop
+   * it, for a chunk lasts milliseconds, and stays set.
    *
    * @throws IllegalStateException if this compute is closed
    */
-  void run(Lane.Key key, int rows, ChunkWork work) {
+  void infer(NetworkStructure structure, int rows, ChunkWork work) {
+    List<Chunk> chunks =
+        chunksAgree(structure) ? Chunk.balanced(rows, threadCount) : Chunk.large(rows);
+    run(chunks, size -> Lane.Key.inference(structure, size), work);
+  }
+
+  /** Runs a batch of training, in large chunks; otherwise like {@link #infer}. */
+  void train(NetworkStructure structure, List<Chunk> chunks, ChunkWork work) {
+    run(chunks, size -> Lane.Key.training(structure, size), work);
+  }
+
+  private void run(List<Chunk> chunks, IntFunction<Lane.Key> keys, ChunkWork work) {
     List<Future<?>> running = new ArrayList<>();
-    for (int i = 0; i < chunks(rows); i++) {
-      int chunk = i;
-      running.add(submit(() -> runChunk(key, work, chunk)));
+    for (Chunk chunk : chunks) {
+      running.add(
+          submit(() -> onLane(lane -> work.run(lane.program(keys.apply(chunk.size())), chunk))));
     }
     awaitAll(running);
+  }
+
+  private boolean chunksAgree(NetworkStructure structure) {
+    return chunksAgree.computeIfAbsent(
+        structure,
+        each -> {
+          AtomicBoolean holds = new AtomicBoolean();
+          awaitAll(
+              List.of(submit(() -> onLane(lane -> holds.set(ChunkAgreement.holds(lane, each))))));
+          return holds.get();
+        });
   }
 
   private Future<?> submit(Runnable task) {
@@ -112,10 +122,10 @@ public final class Compute implements AutoCloseable {
     }
   }
 
-  private void runChunk(Lane.Key key, ChunkWork work, int chunk) {
+  private void onLane(Consumer<Lane> work) {
     Lane lane = lanes.remove();
     try {
-      work.run(lane.program(key), chunk);
+      work.accept(lane);
     } finally {
       lanes.add(lane);
     }

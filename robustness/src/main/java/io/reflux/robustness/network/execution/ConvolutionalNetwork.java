@@ -15,8 +15,8 @@ import java.util.List;
  * part.
  *
  * <p>For one build and one type of processor, a row's logits and gradients are the same bytes
- * whatever the batch around it and however many threads there are: a batch runs in chunks of {@link
- * Compute#CHUNK_ROWS} rows, the last one filled up with zeros.
+ * whatever the batch around it and however many threads there are: a batch runs in chunks of fixed
+ * sizes, the last one filled up with zeros, and of sizes that agree in every byte.
  */
 public final class ConvolutionalNetwork implements Classifier {
 
@@ -90,9 +90,8 @@ public final class ConvolutionalNetwork implements Classifier {
           "x must have %d columns for %s, had %d"
               .formatted(shape().features(), shape(), x.columns()));
     }
-    Lane.Key key = new Lane.Key(structure, false);
-    compute.run(
-        key,
+    compute.infer(
+        structure,
         x.rows(),
         (program, chunk) -> {
           program.load(parameters, values);
@@ -103,17 +102,9 @@ public final class ConvolutionalNetwork implements Classifier {
   /** The chunks of one call: which rows they are, and where their results go. */
   private record Pass(FloatMatrix x, FloatMatrix logits) {
 
-    private int first(Program program, int chunk) {
-      return chunk * program.rows();
-    }
-
-    private int count(Program program, int chunk) {
-      return Math.min(program.rows(), x.rows() - first(program, chunk));
-    }
-
-    void forward(Program program, int chunk) {
-      int first = first(program, chunk);
-      int count = count(program, chunk);
+    void forward(Program program, Chunk chunk) {
+      int first = chunk.first();
+      int count = chunk.count();
       for (int i = 0; i < count; i++) {
         program.setRow(i, x.values(), (first + i) * x.columns());
       }
@@ -124,9 +115,9 @@ public final class ConvolutionalNetwork implements Classifier {
       }
     }
 
-    void backward(Program program, int chunk, LogitSeeds seeds, List<FloatMatrix> gradients) {
-      int first = first(program, chunk);
-      int count = count(program, chunk);
+    void backward(Program program, Chunk chunk, LogitSeeds seeds, List<FloatMatrix> gradients) {
+      int first = chunk.first();
+      int count = chunk.count();
       float[][][] filled = new float[count][seeds.count()][logits.columns()];
       for (int i = 0; i < count; i++) {
         seeds.fill(first + i, logits.row(first + i), filled[i]);

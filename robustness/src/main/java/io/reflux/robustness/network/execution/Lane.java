@@ -10,18 +10,27 @@ import java.util.Map;
  */
 final class Lane implements AutoCloseable {
 
-  /** A teacher and its student share a structure; one more is for a second experiment. */
-  private static final int MOST_PROGRAMS = 3;
+  /** A structure has three; two more are for a second experiment. */
+  private static final int MOST_PROGRAMS = 5;
 
-  /** A program's structure and kind. */
-  record Key(NetworkStructure structure, boolean training) {}
+  /**
+   * What a program is for.
+   *
+   * @param training whether dropout layers take part
+   * @param rows of its chunks
+   */
+  record Key(NetworkStructure structure, boolean training, int rows) {
 
-  private final int rows;
-  private final Map<Key, Program> programs = new LinkedHashMap<>(8, 0.75f, true);
+    static Key inference(NetworkStructure structure, int rows) {
+      return new Key(structure, false, rows);
+    }
 
-  Lane(int rows) {
-    this.rows = rows;
+    static Key training(NetworkStructure structure, int rows) {
+      return new Key(structure, true, rows);
+    }
   }
+
+  private final Map<Key, Program> programs = new LinkedHashMap<>(8, 0.75f, true);
 
   Program program(Key key) {
     Program known = programs.get(key);
@@ -31,7 +40,7 @@ final class Lane implements AutoCloseable {
     if (programs.size() == MOST_PROGRAMS) {
       closeEldest();
     }
-    Program built = ProgramBuilder.build(key.structure(), rows, key.training());
+    Program built = ProgramBuilder.build(key.structure(), key.rows(), key.training());
     programs.put(key, built);
     return built;
   }

@@ -48,18 +48,18 @@ public final class LossGradient {
   public double compute(float[] parameters, Batch batch, float[] gradient) {
     check(parameters, batch, gradient);
     int rows = batch.x().rows();
-    int chunks = compute.chunks(rows);
-    while (partial.size() < chunks) {
+    List<Chunk> chunks = Chunk.large(rows);
+    while (partial.size() < chunks.size()) {
       partial.add(new float[size]);
     }
-    double[] losses = new double[chunks];
+    double[] losses = new double[chunks.size()];
     Object identity = new Object();
-    compute.run(
-        new Lane.Key(structure, true),
-        rows,
+    compute.train(
+        structure,
+        chunks,
         (program, chunk) -> {
           program.load(identity, parameters);
-          losses[chunk] = runChunk(program, chunk, batch);
+          losses[number(chunk)] = runChunk(program, chunk, batch);
         });
     return sum(losses, gradient) / rows;
   }
@@ -77,15 +77,19 @@ public final class LossGradient {
     }
   }
 
-  private double runChunk(Program program, int chunk, Batch batch) {
+  private static int number(Chunk chunk) {
+    return chunk.first() / chunk.size();
+  }
+
+  private double runChunk(Program program, Chunk chunk, Batch batch) {
     FloatMatrix x = batch.x();
-    int first = chunk * program.rows();
-    int count = Math.min(program.rows(), x.rows() - first);
+    int first = chunk.first();
+    int count = chunk.count();
     for (int i = 0; i < count; i++) {
       program.setRow(i, x.values(), (first + i) * x.columns());
     }
     program.clearRows(count);
-    program.forward(Seeds.derive(batch.dropoutSeed(), chunk));
+    program.forward(Seeds.derive(batch.dropoutSeed(), number(chunk)));
     double loss = 0;
     float[] logits = new float[program.classes()];
     float[] derivative = new float[program.classes()];
@@ -98,7 +102,7 @@ public final class LossGradient {
       program.seedRow(i, derivative);
     }
     program.clearSeeds(count);
-    program.backwardToParameters(partial.get(chunk));
+    program.backwardToParameters(partial.get(number(chunk)));
     return loss;
   }
 
