@@ -2,7 +2,7 @@
 
 The networks are the paper's (Papernot et al. 2016, Table I) with the prepared weights. The attack is
 the saliency map attack as a careful user would batch it: one row per (sample, target), finished rows
-dropped, one or two backward passes per iteration, no n x n map unless a row's contenders ask for one.
+dropped, one or two backward passes per iteration, no n x n map.
 
 Usage: torch_peer.py DIRECTORY THREADS
 """
@@ -117,7 +117,7 @@ class Peer:
         del self.models[name]
         return answer
 
-    def jsma(self, mode, pairs, features):
+    def jsma(self, name, mode, pairs, features):
         samples = pairs // (CLASSES - 1)
         images = numpy.fromfile(f"{self.directory}/images.f32", dtype="<f4").reshape(-1, 1, 28, 28)
         labels = numpy.fromfile(f"{self.directory}/labels.i32", dtype="<i4")[:samples]
@@ -125,7 +125,7 @@ class Peer:
         rows = numpy.repeat(numpy.arange(samples), CLASSES - 1)
         x = torch.from_numpy(images[rows])
         reset_peak()
-        attack = Jsma(self.model("mnist"), MAPS[mode], features // 2, self.format)
+        attack = Jsma(self.model(name), MAPS[mode], features // 2, self.format)
         begin = time.perf_counter()
         success = attack.run(x, torch.from_numpy(targets))
         took = time.perf_counter() - begin
@@ -147,8 +147,10 @@ def probability_map(logits, targets):
     """Seeds of dF_t and of the sum of the other dF_j, in float32."""
     probabilities = functional.softmax(logits, 1)
     jacobian = torch.diag_embed(probabilities) - probabilities[:, :, None] * probabilities[:, None, :]
-    alpha = jacobian[torch.arange(len(targets)), targets]
-    return [alpha, jacobian.sum(1) - alpha]
+    row = torch.arange(len(targets))
+    alpha = jacobian[row, targets]
+    jacobian[row, targets] = 0
+    return [alpha, jacobian.sum(1)]
 
 
 def two_largest(gradients, room):
@@ -157,22 +159,27 @@ def two_largest(gradients, room):
 
 
 def best_pair(gradients, room):
-    """The pair with the largest -(alpha sum)(beta sum), among the features whose bound allows it."""
+    """The pair with the largest -(alpha sum)(beta sum).
+
+    Only features that at most one other exceeds in both derivatives can be in it: in order of alpha,
+    those whose -beta is above the second largest -beta before them.
+    """
     pull = gradients[0].masked_fill(~room, -torch.inf)
     push = (-gradients[1]).masked_fill(~room, -torch.inf)
-    bound = product(pull + pull.max(1, keepdim=True)[0], push + push.max(1, keepdim=True)[0])
-    _, first = bound.max(1, keepdim=True)
-    known = product(pull + pull.gather(1, first), push + push.gather(1, first))
-    known = known.scatter(1, first, 0).max(1, keepdim=True)[0]
-    contenders = (bound > 0) & (bound >= known)
-    width = max(2, int(contenders.sum(1).max()))
-    places = bound.masked_fill(~contenders, -1).topk(width, dim=1)[1]
+    pull, order = pull.sort(1, descending=True)
+    push = push.gather(1, order)
+    largest = push.cummax(1)[0]
+    second = torch.minimum(push[:, 1:], largest[:, :-1]).cummax(1)[0]
+    open_to = torch.ones_like(room)
+    open_to[:, 2:] = push[:, 2:] > second[:, :-1]
+    width = max(2, int(open_to.sum(1).max()))
+    places = open_to.float().topk(width, dim=1)[1]
     a, b = pull.gather(1, places), push.gather(1, places)
     scores = product(a[:, :, None] + a[:, None, :], b[:, :, None] + b[:, None, :])
     scores.diagonal(dim1=1, dim2=2).zero_()
     best, flat = scores.flatten(1).max(1)
-    pair = torch.stack([flat // width, flat % width], 1)
-    return places.gather(1, pair), best > 0
+    pair = torch.stack([torch.div(flat, width, rounding_mode="floor"), flat % width], 1)
+    return order.gather(1, places.gather(1, pair)), best > 0
 
 
 def product(a, b):
@@ -274,8 +281,8 @@ def main():
         if request == "gemm":
             answer = gemm(float(arguments[0]))
         elif request == "jsma":
-            mode, pairs, features, layout = arguments
-            answer = peers[layout].jsma(mode, int(pairs), int(features))
+            name, mode, pairs, features, layout = arguments
+            answer = peers[layout].jsma(name, mode, int(pairs), int(features))
         else:
             name, batch, seconds, layout = arguments
             answer = getattr(peers[layout], request)(name, int(batch), float(seconds))

@@ -12,9 +12,13 @@ import io.reflux.robustness.network.execution.ConvolutionalNetwork;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** The saliency map attack on the prepared MNIST network. */
+/**
+ * The saliency map attack: on the prepared MNIST network and test images, or on the untrained
+ * CIFAR10 network and random pixels, which shows what an iteration costs and nothing else.
+ */
 final class JsmaWork {
 
   private static final int CLASSES = 10;
@@ -27,14 +31,14 @@ final class JsmaWork {
     this.compute = compute;
   }
 
-  Map<String, Object> run(String mode, int pairs, int features) throws IOException {
-    Checkpoint model = prepared.model("mnist");
+  Map<String, Object> run(String net, String mode, int pairs, int features) throws IOException {
+    Checkpoint model = prepared.model(net);
     TimedClassifier network =
         new TimedClassifier(
             new ConvolutionalNetwork(model.structure(), model.state().parameters(), compute));
     AttackSpec spec = AttackSpec.of(mode, 1, features);
     Attack attack = Attack.of(spec.mode().usesTemperature() ? spec.withTemperature(1) : spec);
-    AttackBatch batch = batch(pairs);
+    AttackBatch batch = net.equals("mnist") ? testImages(pairs) : randomPixels(pairs);
     PeakMemory.reset();
 
     long begin = System.nanoTime();
@@ -52,14 +56,23 @@ final class JsmaWork {
         "peak_mib", PeakMemory.mebibytes());
   }
 
-  private AttackBatch batch(int pairs) throws IOException {
+  private AttackBatch testImages(int pairs) throws IOException {
     int samples = pairs / (CLASSES - 1);
-    FloatMatrix images = prepared.images();
-    int[] first = IntStream.range(0, samples).toArray();
     return AttackBatch.allTargets(
-        images.select(first),
+        prepared.images().select(IntStream.range(0, samples).toArray()),
         Arrays.copyOf(prepared.indices(), samples),
         Arrays.copyOf(prepared.labels(), samples),
         CLASSES);
+  }
+
+  private static AttackBatch randomPixels(int pairs) {
+    int samples = pairs / (CLASSES - 1);
+    FloatMatrix images = FloatMatrix.zeros(samples, Prepared.CIFAR10.features());
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < images.values().length; i++) {
+      images.values()[i] = (float) random.nextDouble();
+    }
+    return AttackBatch.allTargets(
+        images, IntStream.range(0, samples).toArray(), new int[samples], CLASSES);
   }
 }

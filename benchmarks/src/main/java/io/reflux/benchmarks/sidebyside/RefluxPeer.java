@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * gradient NET BATCH SECONDS    -> answer rate=...
  * training NET BATCH SECONDS    -> answer rate=...
  * gemm SECONDS                  -> answer rate=GFLOPS
- * jsma MODE PAIRS FEATURES      -> answer rate=ATTACKS_PER_SECOND ... and what it took
+ * jsma NET MODE PAIRS FEATURES      -> answer rate=ATTACKS_PER_SECOND ... and what it took
  * </pre>
  *
  * <p>NET is {@code mnist} or {@code cifar10}. The models and pairs are read from the directory that
@@ -62,7 +62,7 @@ public final class RefluxPeer {
           rate(network.gradient(request[1], number(request[2]), seconds(request[3])));
       case "training" ->
           rate(network.training(request[1], number(request[2]), seconds(request[3])));
-      case "jsma" -> jsma.run(request[1], number(request[2]), number(request[3]));
+      case "jsma" -> jsma.run(request[1], request[2], number(request[3]), number(request[4]));
       default -> throw new IllegalArgumentException("unknown request " + request[0]);
     };
   }

@@ -21,6 +21,7 @@ class Dl4jOracleTest {
 
   private static final Compute COMPUTE = new Compute(2);
   private static final int ROWS = 40;
+  private static final int RANDOM_NETS = 24;
   private static final double TOLERANCE = 5e-6;
 
   @AfterAll
@@ -35,12 +36,14 @@ class Dl4jOracleTest {
     Architecture paper = Architecture.papernotMnist();
     List<Layer> withoutDropout =
         paper.layers().stream().filter(each -> !(each instanceof Layer.Dropout)).toList();
-    return Stream.of(
-        Nets.net(11, 12, 3, conv, new Layer.Convolution(5, 2), pool, dense),
-        Nets.net(13, 13, 1, conv, pool, conv, pool, dense, dense),
-        Nets.net(9, 8, 6, pool, conv),
-        new NetworkStructure(
-            new Architecture("paper", withoutDropout), new ImageShape(28, 28, 1), 10));
+    Stream<NetworkStructure> named =
+        Stream.of(
+            Nets.net(11, 12, 3, conv, new Layer.Convolution(5, 2), pool, dense),
+            Nets.net(13, 13, 1, conv, pool, conv, pool, dense, dense),
+            Nets.net(9, 8, 6, pool, conv),
+            new NetworkStructure(
+                new Architecture("paper", withoutDropout), new ImageShape(28, 28, 1), 10));
+    return Stream.concat(named, Nets.random(RANDOM_NETS));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.reflux.robustness.network.ImageShape;
 import io.reflux.robustness.network.Initialization;
 import io.reflux.robustness.network.Layer;
 import io.reflux.robustness.network.Parameters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -35,6 +36,35 @@ final class Nets {
   static NetworkStructure net(int height, int width, int channels, Layer... layers) {
     return new NetworkStructure(
         new Architecture("mixed", List.of(layers)), new ImageShape(height, width, channels), 4);
+  }
+
+  /** Networks of random shapes, with one to six layers in any order that fits. */
+  static Stream<NetworkStructure> random(int count) {
+    SplittableRandom random = new SplittableRandom(21);
+    return Stream.generate(() -> randomNet(random)).limit(count);
+  }
+
+  private static NetworkStructure randomNet(SplittableRandom random) {
+    ImageShape shape = new ImageShape(side(random), side(random), random.nextInt(1, 8));
+    List<Layer> layers = new ArrayList<>();
+    ImageShape at = shape;
+    int maps = random.nextInt(0, 5);
+    for (int i = 0; i < maps && Math.min(at.height(), at.width()) >= 5; i++) {
+      layers.add(
+          random.nextInt(3) == 0
+              ? new Layer.MaxPool(random.nextInt(2, 4))
+              : new Layer.Convolution(random.nextInt(2, 12), random.nextInt(1, 6)));
+      at = layers.get(i).output(at);
+    }
+    int dense = random.nextInt(layers.isEmpty() ? 1 : 0, 3);
+    for (int i = 0; i < dense; i++) {
+      layers.add(new Layer.Dense(random.nextInt(6, 14)));
+    }
+    return net(shape.height(), shape.width(), shape.channels(), layers.toArray(Layer[]::new));
+  }
+
+  private static int side(SplittableRandom random) {
+    return random.nextInt(8, 17);
   }
 
   static NetworkStructure paper() {
