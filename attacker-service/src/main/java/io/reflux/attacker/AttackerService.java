@@ -64,7 +64,7 @@ public final class AttackerService {
     KafkaSettings kafka = config.runtime().kafka();
     Compute compute = processors.compute("attacker", AttackerConfig.THREADS, config.threads());
     AttackerMessages messages =
-        new AttackerMessages(chassis.metas(Clock.systemUTC()), config.shardSamples());
+        new AttackerMessages(chassis.metas(Clock.systemUTC()), new Shards(config.shardSamples()));
     TopicTable<ExperimentPlan> plans =
         new TopicTable<>(Topics.EXPERIMENT_PLANS, kafka, chassis.registry());
     AttackerWorker worker =
