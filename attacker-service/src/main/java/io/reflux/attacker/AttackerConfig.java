@@ -1,6 +1,7 @@
 package io.reflux.attacker;
 
 import io.reflux.pipeline.settings.ComputeKeys;
+import io.reflux.pipeline.settings.Processors;
 import io.reflux.runtime.config.ConfigCatalogue;
 import io.reflux.runtime.config.ConfigKey;
 import io.reflux.runtime.config.ConfigReader;
@@ -14,22 +15,25 @@ import java.util.Map;
  *
  * @param runtime what every service has
  * @param threads how many chunks of a batch run at a time; 0 = one per processor
- * @param shardSamples samples that one attack job holds
+ * @param shardSamples the most samples in one attack job
  */
 public record AttackerConfig(RuntimeSettings runtime, int threads, int shardSamples) {
 
   private static final int MOST = 1_000_000;
 
+  /** Each job in hand has a consumer; more than these gain nothing with the usual shards. */
+  private static final int MOST_JOBS = 16;
+
   /** Threads that compute. */
   public static final ConfigKey<Integer> THREADS = ComputeKeys.threads("ATTACKER_");
 
-  /** samples that one attack job holds. */
+  /** the most samples in one attack job. */
   public static final ConfigKey<Integer> SHARD_SAMPLES =
       ConfigKey.of(
           "ATTACKER_SHARD_SAMPLES",
           ValueType.integer(1, MOST),
-          "10",
-          "How many test images one attack job holds, each with all of its targets.");
+          "50",
+          "The most test images in one attack job, each with all of its targets.");
 
   /** Every key that this service accepts. */
   public static final ConfigCatalogue CATALOGUE =
@@ -41,11 +45,23 @@ public record AttackerConfig(RuntimeSettings runtime, int threads, int shardSamp
    * @throws io.reflux.runtime.config.ConfigurationException listing everything that is wrong
    */
   public static AttackerConfig read(Map<String, String> environment) {
-    return ConfigReader.read(
-        environment,
-        CATALOGUE,
-        reader ->
-            new AttackerConfig(
-                RuntimeSettings.from(reader), reader.get(THREADS), reader.get(SHARD_SAMPLES)));
+    return ConfigReader.read(environment, CATALOGUE, AttackerConfig::from);
+  }
+
+  private static AttackerConfig from(ConfigReader reader) {
+    RuntimeSettings runtime = RuntimeSettings.from(reader);
+    int threads = reader.get(THREADS);
+    int jobs = reader.get(RuntimeKeys.WORKERS).orElseGet(() -> jobsFor(threads));
+    return new AttackerConfig(
+        runtime.withWork(runtime.work().withWorkers(jobs)), threads, reader.get(SHARD_SAMPLES));
+  }
+
+  /**
+   * As many jobs at a time as keep that many threads busy: while one job chooses features or has
+   * few rows left, another one's chunks run.
+   */
+  private static int jobsFor(int threads) {
+    int computing = threads == 0 ? Processors.available() : threads;
+    return Math.min(MOST_JOBS, computing / 2 + 1);
   }
 }

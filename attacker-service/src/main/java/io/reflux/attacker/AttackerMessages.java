@@ -1,6 +1,5 @@
 package io.reflux.attacker;
 
-import io.reflux.robustness.attack.AttackOutcome;
 import io.reflux.robustness.attack.AttackSpec;
 import io.reflux.runtime.jobs.JobReporter;
 import io.reflux.runtime.jobs.JobSubject;
@@ -8,30 +7,25 @@ import io.reflux.runtime.messages.EventMetas;
 import io.reflux.runtime.queue.JobContext;
 import io.reflux.schemas.avro.AttackJob;
 import io.reflux.schemas.avro.AttackPlan;
-import io.reflux.schemas.avro.EndReason;
 import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.JobKind;
 import io.reflux.schemas.avro.PlannedAttack;
-import io.reflux.schemas.avro.SparsePerturbation;
-import io.reflux.schemas.packed.PackedFloats;
-import io.reflux.schemas.packed.PackedInts;
 import io.reflux.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The only translation between the attacker's records and the terms of the science. */
 final class AttackerMessages {
 
   private final EventMetas metas;
-  private final int shardSamples;
+  private final Shards shards;
 
-  /** Messages that put that many samples into one job. */
-  AttackerMessages(EventMetas metas, int shardSamples) {
+  /** Messages that cut attacks into jobs like that. */
+  AttackerMessages(EventMetas metas, Shards shards) {
     this.metas = metas;
-    this.shardSamples = shardSamples;
+    this.shards = shards;
   }
 
   AttackPlan announcement(ExperimentPlan plan, PlannedAttack attack, FinishedModel model) {
@@ -47,7 +41,7 @@ final class AttackerMessages {
         .setModelId(model.modelId())
         .setAttackId(attack.getAttackId())
         .setExpectedOutcomes((long) samples * (model.classes() - 1))
-        .setShards(shards(samples))
+        .setShards(shards.count(samples))
         .setMaxFeatures(attack.getMaxFeatures())
         .setFeatures(model.features())
         .setMode(attack.getMode())
@@ -58,12 +52,13 @@ final class AttackerMessages {
 
   List<AttackJob> jobs(ExperimentPlan plan, PlannedAttack attack, FinishedModel model) {
     int[] samples = samples(plan, model);
+    List<Integer> sizes = shards.sizes(samples.length);
     List<AttackJob> jobs = new ArrayList<>();
-    for (int shard = 0; shard < shards(samples.length); shard++) {
-      int from = shard * shardSamples;
-      int[] share =
-          Arrays.copyOfRange(samples, from, Math.min(samples.length, from + shardSamples));
-      jobs.add(job(plan, attack, model, new Shard(shard, shards(samples.length), share)));
+    int from = 0;
+    for (int size : sizes) {
+      int[] share = Arrays.copyOfRange(samples, from, from + size);
+      jobs.add(job(plan, attack, model, new Shard(jobs.size(), sizes.size(), share)));
+      from += size;
     }
     return jobs;
   }
@@ -108,10 +103,6 @@ final class AttackerMessages {
         .build();
   }
 
-  private int shards(int samples) {
-    return (samples + shardSamples - 1) / shardSamples;
-  }
-
   /** The first test samples that the model classifies correctly. */
   private static int[] samples(ExperimentPlan plan, FinishedModel model) {
     return model.correct().first(plan.getAttackSamples());
@@ -134,34 +125,7 @@ final class AttackerMessages {
         metas);
   }
 
-  io.reflux.schemas.avro.AttackOutcome outcome(AttackJob job, AttackOutcome outcome) {
-    return io.reflux.schemas.avro.AttackOutcome.newBuilder()
-        .setMeta(metas.create(job.getMeta().getExperimentId(), job.getAttempt()))
-        .setModelId(job.getModelId())
-        .setAttackId(job.getAttackId())
-        .setSample(outcome.sample())
-        .setSource(outcome.source())
-        .setTarget(outcome.target())
-        .setEndReason(EndReason.valueOf(outcome.endReason().name()))
-        .setSuccess(outcome.success())
-        .setL0(outcome.l0())
-        .setL2(outcome.l2())
-        .setLinf(outcome.linf())
-        .setIterations(outcome.iterations())
-        .setLogitGap(outcome.logitGap())
-        .setLog10GradientAmplitude(amplitude(outcome))
-        .setPerturbation(
-            SparsePerturbation.newBuilder()
-                .setIndices(PackedInts.pack(outcome.perturbation().indices()))
-                .setDeltas(PackedFloats.pack(outcome.perturbation().deltas()))
-                .build())
-        .setAdversarialClass(outcome.adversarialClass())
-        .build();
-  }
-
-  /** Neither a gradient that was not computed nor one of exactly zero has an amplitude. */
-  private static @Nullable Double amplitude(AttackOutcome outcome) {
-    double amplitude = outcome.log10GradientAmplitude();
-    return Double.isFinite(amplitude) ? amplitude : null;
+  OutcomeRecords outcomes(AttackJob job) {
+    return new OutcomeRecords(job, metas);
   }
 }

@@ -1,6 +1,7 @@
 package io.reflux.attacker;
 
 import io.reflux.pipeline.settings.ComputeKeys;
+import io.reflux.pipeline.settings.Processors;
 import io.reflux.pipeline.training.StoredCheckpoints;
 import io.reflux.robustness.network.execution.Compute;
 import io.reflux.runtime.Chassis;
@@ -41,26 +42,29 @@ public final class AttackerService {
   public static Service assemble(Map<String, String> environment) {
     AttackerConfig config = AttackerConfig.read(environment);
     Chassis chassis = Chassis.open(NAME, config.runtime());
-    return chassis.assemble(parts(config, chassis), HttpRoutes.NONE);
+    Processors processors = new Processors(environment);
+    return chassis.assemble(processors.before(parts(config, chassis, processors)), HttpRoutes.NONE);
   }
 
   /**
    * Puts the service together without an HTTP server, for a process that has one already.
    *
    * @param environment as {@link AttackerConfig} reads it
+   * @param processors of the process; started before the service and closed after it
    * @throws io.reflux.runtime.config.ConfigurationException listing everything that is wrong
    */
-  public static Service assembleEmbedded(Map<String, String> environment) {
+  public static Service assembleEmbedded(Map<String, String> environment, Processors processors) {
     AttackerConfig config = AttackerConfig.read(environment);
     Chassis chassis = Chassis.open(NAME, config.runtime());
-    return chassis.assemble(parts(config, chassis));
+    return chassis.assemble(parts(config, chassis, processors));
   }
 
-  private static List<Service> parts(AttackerConfig config, Chassis chassis) {
+  private static List<Service> parts(
+      AttackerConfig config, Chassis chassis, Processors processors) {
     KafkaSettings kafka = config.runtime().kafka();
-    Compute compute = ComputeKeys.compute(config.threads());
+    Compute compute = processors.compute("attacker", AttackerConfig.THREADS, config.threads());
     AttackerMessages messages =
-        new AttackerMessages(chassis.metas(Clock.systemUTC()), config.shardSamples());
+        new AttackerMessages(chassis.metas(Clock.systemUTC()), new Shards(config.shardSamples()));
     TopicTable<ExperimentPlan> plans =
         new TopicTable<>(Topics.EXPERIMENT_PLANS, kafka, chassis.registry());
     AttackerWorker worker =
@@ -70,7 +74,6 @@ public final class AttackerService {
             ComputeKeys.datasets(config.runtime().storage()),
             new LivePlans(plans));
     return List.of(
-        Service.closing("compute", compute::close),
         plans,
         new StreamsHost(
             StreamsSettings.of("reflux-attacker-planner", config.runtime()),

@@ -16,7 +16,6 @@ import io.reflux.runtime.queue.JobFailure;
 import io.reflux.runtime.queue.JobHandler;
 import io.reflux.runtime.queue.JobType;
 import io.reflux.schemas.avro.AttackJob;
-import io.reflux.schemas.topic.OutcomeKey;
 import io.reflux.schemas.topic.Topics;
 
 /** Attacks one job's share of a model's samples, each with all of its targets. */
@@ -78,11 +77,11 @@ final class AttackerWorker implements JobHandler<AttackJob> {
             return delivery.cancelled();
           }
         };
+    OutcomeRecords records = messages.outcomes(job);
     for (AttackOutcome outcome : attack.run(network, batch, progress).outcomes()) {
-      String key =
-          new OutcomeKey(job.getModelId(), job.getAttackId(), outcome.sample(), outcome.target())
-              .text();
-      delivery.context().publish(Topics.ATTACK_OUTCOMES, key, messages.outcome(job, outcome));
+      delivery
+          .context()
+          .publish(Topics.ATTACK_OUTCOMES, records.key(outcome), records.value(outcome));
     }
   }
 

@@ -15,7 +15,7 @@ class AttackerConfigTest {
     AttackerConfig config = AttackerConfig.read(Map.of());
 
     assertThat(config.threads()).isZero();
-    assertThat(config.shardSamples()).isEqualTo(10);
+    assertThat(config.shardSamples()).isEqualTo(50);
     assertThat(config.runtime().kafka().bootstrapServers()).isEqualTo("localhost:9092");
   }
 
@@ -26,6 +26,15 @@ class AttackerConfigTest {
 
     assertThat(config.threads()).isEqualTo(2);
     assertThat(config.shardSamples()).isEqualTo(7);
+  }
+
+  @Test
+  void a_process_works_on_as_many_jobs_as_keep_its_threads_busy() {
+    assertThat(jobs(Map.of("ATTACKER_THREADS", "1"))).isEqualTo(1);
+    assertThat(jobs(Map.of("ATTACKER_THREADS", "2"))).isEqualTo(2);
+    assertThat(jobs(Map.of("ATTACKER_THREADS", "8"))).isEqualTo(5);
+    assertThat(jobs(Map.of("ATTACKER_THREADS", "1024"))).isEqualTo(16);
+    assertThat(jobs(Map.of("ATTACKER_THREADS", "8", "REFLUX_WORKERS", "1"))).isEqualTo(1);
   }
 
   @Test
@@ -48,5 +57,9 @@ class AttackerConfigTest {
     assertThat(AttackerConfig.CATALOGUE.keys())
         .extracting(ConfigKey::name)
         .contains("ATTACKER_THREADS", "ATTACKER_SHARD_SAMPLES", "REFLUX_BOOTSTRAP_SERVERS");
+  }
+
+  private static int jobs(Map<String, String> environment) {
+    return AttackerConfig.read(environment).runtime().work().workers();
   }
 }

@@ -34,7 +34,7 @@ class AttackerPlannerTest {
   private static final ExperimentPlan SECOND = plan("e-2", PlanStatus.PLANNED);
   private static final ExperimentPlan CANCELLED = plan("e-1", PlanStatus.CANCELLED);
 
-  private static final int SHARD_SAMPLES = 2;
+  private static final Shards SHARDS = new Shards(2);
 
   @TempDir private Path directory;
   private PlannerRun planner;
@@ -67,7 +67,7 @@ class AttackerPlannerTest {
     List<AttackJob> jobs =
         planner.send(FIRST).send(baseline(CheckpointStage.FINAL)).read(Topics.ATTACK_JOBS);
 
-    assertThat(jobs).extracting(AttackJob::getSamples).containsExactly(List.of(0, 2), List.of(5));
+    assertThat(jobs).extracting(AttackJob::getSamples).containsExactly(List.of(0), List.of(2, 5));
     assertThat(jobs)
         .extracting(AttackJob::getJobId)
         .containsExactly("attack-m-baseline-1-1-of-2", "attack-m-baseline-1-2-of-2");
@@ -220,6 +220,6 @@ class AttackerPlannerTest {
     EventMetas metas = new EventMetas("attacker-service/test", "0", Clock.systemUTC());
     return new PlannerRun(
         directory.resolve(stateDir),
-        registry -> AttackerPlanner.topology(registry, new AttackerMessages(metas, SHARD_SAMPLES)));
+        registry -> AttackerPlanner.topology(registry, new AttackerMessages(metas, SHARDS)));
   }
 }

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,21 @@ class AttackerWorkerTest {
   }
 
   @Test
+  void outcomes_do_not_depend_on_how_samples_are_cut_into_jobs() throws Exception {
+    List<AttackOutcome> together = run(Map.of()).published(Topics.ATTACK_OUTCOMES);
+
+    List<AttackOutcome> apart = new ArrayList<>();
+    for (int sample : List.of(1, 5)) {
+      job = AttackJob.newBuilder(job).setSamples(List.of(sample)).build();
+      apart.addAll(run(Map.of()).published(Topics.ATTACK_OUTCOMES));
+    }
+
+    assertThat(apart)
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("meta")
+        .isEqualTo(together);
+  }
+
+  @Test
   void an_unwanted_attack_is_not_run() throws Exception {
     Delivery delivery =
         run(Map.of("e-1", SampleRecords.withdrawn(job.getModelId(), job.getAttackId())));
@@ -166,7 +182,7 @@ class AttackerWorkerTest {
 
   private AttackerWorker worker(Map<String, ExperimentPlan> plans) {
     return new AttackerWorker(
-        new AttackerMessages(new EventMetas("test", "0", Clock.systemUTC()), 2),
+        new AttackerMessages(new EventMetas("test", "0", Clock.systemUTC()), new Shards(2)),
         new LoadedModels(new StoredCheckpoints(artifacts), compute),
         data.catalog(),
         new LivePlans(new Known<>(plans)));

@@ -1,6 +1,7 @@
 package io.reflux.distiller;
 
 import io.reflux.pipeline.settings.ComputeKeys;
+import io.reflux.pipeline.settings.Processors;
 import io.reflux.pipeline.training.CheckpointTopic;
 import io.reflux.pipeline.training.ModelMaker;
 import io.reflux.pipeline.training.StoredCheckpoints;
@@ -47,24 +48,27 @@ public final class DistillerService {
   public static Service assemble(Map<String, String> environment) {
     DistillerConfig config = DistillerConfig.read(environment);
     Chassis chassis = Chassis.open(NAME, config.runtime());
-    return chassis.assemble(parts(config, chassis), HttpRoutes.NONE);
+    Processors processors = new Processors(environment);
+    return chassis.assemble(processors.before(parts(config, chassis, processors)), HttpRoutes.NONE);
   }
 
   /**
    * Puts the service together without an HTTP server, for a process that has one already.
    *
    * @param environment as {@link DistillerConfig} reads it
+   * @param processors of the process; started before the service and closed after it
    * @throws io.reflux.runtime.config.ConfigurationException listing everything that is wrong
    */
-  public static Service assembleEmbedded(Map<String, String> environment) {
+  public static Service assembleEmbedded(Map<String, String> environment, Processors processors) {
     DistillerConfig config = DistillerConfig.read(environment);
     Chassis chassis = Chassis.open(NAME, config.runtime());
-    return chassis.assemble(parts(config, chassis));
+    return chassis.assemble(parts(config, chassis, processors));
   }
 
-  private static List<Service> parts(DistillerConfig config, Chassis chassis) {
+  private static List<Service> parts(
+      DistillerConfig config, Chassis chassis, Processors processors) {
     KafkaSettings kafka = config.runtime().kafka();
-    Compute compute = ComputeKeys.compute(config.threads());
+    Compute compute = processors.compute("distiller", DistillerConfig.THREADS, config.threads());
     EventMetas metas = chassis.metas(Clock.systemUTC());
     DistillerMessages messages = new DistillerMessages(metas);
     TopicTable<ExperimentPlan> plans =
@@ -81,7 +85,6 @@ public final class DistillerService {
             new TrainingMemory<>(
                 CheckpointTopic.STUDENTS, checkpoints, new LivePlans(plans), stored));
     return List.of(
-        Service.closing("compute", compute::close),
         plans,
         checkpoints,
         new StreamsHost(

@@ -1,6 +1,7 @@
 package io.reflux.trainer;
 
 import io.reflux.pipeline.settings.ComputeKeys;
+import io.reflux.pipeline.settings.Processors;
 import io.reflux.pipeline.training.CheckpointTopic;
 import io.reflux.pipeline.training.ModelMaker;
 import io.reflux.pipeline.training.StoredCheckpoints;
@@ -47,24 +48,26 @@ public final class TrainerService {
   public static Service assemble(Map<String, String> environment) {
     TrainerConfig config = TrainerConfig.read(environment);
     Chassis chassis = Chassis.open(NAME, config.runtime());
-    return chassis.assemble(parts(config, chassis), HttpRoutes.NONE);
+    Processors processors = new Processors(environment);
+    return chassis.assemble(processors.before(parts(config, chassis, processors)), HttpRoutes.NONE);
   }
 
   /**
    * Puts the service together without an HTTP server, for a process that has one already.
    *
    * @param environment as {@link TrainerConfig} reads it
+   * @param processors of the process; started before the service and closed after it
    * @throws io.reflux.runtime.config.ConfigurationException listing everything that is wrong
    */
-  public static Service assembleEmbedded(Map<String, String> environment) {
+  public static Service assembleEmbedded(Map<String, String> environment, Processors processors) {
     TrainerConfig config = TrainerConfig.read(environment);
     Chassis chassis = Chassis.open(NAME, config.runtime());
-    return chassis.assemble(parts(config, chassis));
+    return chassis.assemble(parts(config, chassis, processors));
   }
 
-  private static List<Service> parts(TrainerConfig config, Chassis chassis) {
+  private static List<Service> parts(TrainerConfig config, Chassis chassis, Processors processors) {
     KafkaSettings kafka = config.runtime().kafka();
-    Compute compute = ComputeKeys.compute(config.threads());
+    Compute compute = processors.compute("trainer", TrainerConfig.THREADS, config.threads());
     EventMetas metas = chassis.metas(Clock.systemUTC());
     TrainerMessages messages = new TrainerMessages(metas);
     TopicTable<ExperimentPlan> plans =
@@ -81,7 +84,6 @@ public final class TrainerService {
             new TrainingMemory<>(
                 CheckpointTopic.TEACHERS, checkpoints, new LivePlans(plans), stored));
     return List.of(
-        Service.closing("compute", compute::close),
         plans,
         checkpoints,
         new StreamsHost(

@@ -3,11 +3,8 @@ package io.reflux.pipeline.settings;
 import io.reflux.robustness.data.DatasetCatalog;
 import io.reflux.robustness.data.DatasetLocations;
 import io.reflux.robustness.data.download.DownloadListener;
-import io.reflux.robustness.network.execution.Compute;
-import io.reflux.robustness.network.execution.NativeLibraryException;
 import io.reflux.runtime.config.ConfigKey;
 import io.reflux.runtime.config.ValueType;
-import io.reflux.runtime.lifecycle.ServiceFailedException;
 import io.reflux.runtime.settings.StorageSettings;
 
 /** The configuration keys of services that compute, and what their values stand for. */
@@ -24,7 +21,8 @@ public final class ComputeKeys {
         prefix + "THREADS",
         ValueType.integer(0, MOST_THREADS),
         "0",
-        "How many threads compute; 0 takes one per processor. Results do not depend on it.");
+        "How many threads compute for this service alone; 0 takes one per processor, shared by"
+            + " all services of the process. Results do not depend on it.");
   }
 
   /** On how many test images the gradient histogram of a finished model is measured. */
@@ -34,20 +32,6 @@ public final class ComputeKeys {
         ValueType.integer(0, MOST_SAMPLES),
         "1000",
         "On how many test images the gradient amplitudes of a finished model are measured.");
-  }
-
-  /**
-   * The processors that a number of threads stands for; the caller closes them.
-   *
-   * @throws ServiceFailedException if the native library of this build does not fit the machine;
-   *     the message names the build that does
-   */
-  public static Compute compute(int threads) {
-    try {
-      return threads == 0 ? Compute.ofAllProcessors() : new Compute(threads);
-    } catch (NativeLibraryException e) {
-      throw new ServiceFailedException(String.valueOf(e.getMessage()), e);
-    }
   }
 
   /** The data sets that a service finds. */

@@ -5,8 +5,10 @@ import io.reflux.runtime.settings.KafkaSettings;
 import io.reflux.schemas.registry.SchemaRegistry;
 import io.reflux.schemas.topic.Topic;
 import io.reflux.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -29,8 +31,15 @@ public final class RecordPublisher implements AutoCloseable {
   /** Room for a record's key, headers and framing beside the largest value. */
   private static final int FRAMING_BYTES = 64 * 1024;
 
+  /**
+   * The results of a job are published together and go to one partition; Kafka's default of 16 KiB
+   * cuts those of an attack into dozens of batches.
+   */
+  private static final int BATCH_BYTES = 128 * 1024;
+
   private final Producer<byte[], byte[]> producer;
   private final SchemaRegistry registry;
+  private final Map<Topic<?>, Serializer<?>> serializers = new ConcurrentHashMap<>();
 
   /**
    * Publishes through a producer, which {@link #close} closes.
@@ -77,16 +86,19 @@ public final class RecordPublisher implements AutoCloseable {
    * @throws IllegalArgumentException if the key is not made as the topic says
    */
   public <V> Future<RecordMetadata> send(Topic<V> topic, String key, @Nullable V value) {
-    ProducerRecord<String, V> record = topic.producerRecord(key, value);
-    try (Serializer<String> keys = topic.keySerde().serializer();
-        Serializer<V> values = topic.valueSerde(registry).serializer()) {
-      return send(
-          new ProducerRecord<>(
-              record.topic(),
-              record.partition(),
-              keys.serialize(topic.name(), key),
-              values.serialize(topic.name(), value)));
-    }
+    return send(
+        new ProducerRecord<>(
+            topic.name(),
+            topic.partition(key),
+            key.getBytes(StandardCharsets.UTF_8),
+            serializer(topic).serialize(topic.name(), value)));
+  }
+
+  /** One serializer per topic, which keeps the buffer that it writes records into. */
+  @SuppressWarnings("unchecked") // a topic's serializer is put under that topic and no other
+  private <V> Serializer<V> serializer(Topic<V> topic) {
+    return (Serializer<V>)
+        serializers.computeIfAbsent(topic, added -> added.valueSerde(registry).serializer());
   }
 
   /** Sends a record that is serialized already. */
@@ -111,6 +123,7 @@ public final class RecordPublisher implements AutoCloseable {
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestRecord() + FRAMING_BYTES);
     return config;
   }

@@ -86,12 +86,12 @@ public final class RuntimeKeys {
           "The port of the HTTP server; 0 takes any free one.");
 
   /** Jobs in hand at a time. */
-  public static final ConfigKey<Integer> WORKERS =
-      ConfigKey.of(
+  public static final ConfigKey<Optional<Integer>> WORKERS =
+      ConfigKey.optional(
           "REFLUX_WORKERS",
           ValueType.integer(1, MOST_WORKERS),
-          "1",
-          "How many jobs one process works on at a time.");
+          "How many jobs one process works on at a time; when not set one, and in the attacker"
+              + " as many as keep its threads busy.");
 
   /** How often a job is tried. */
   public static final ConfigKey<Integer> JOB_ATTEMPTS =

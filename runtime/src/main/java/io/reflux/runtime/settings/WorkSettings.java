@@ -44,7 +44,7 @@ public record WorkSettings(
   /** The defaults of {@link RuntimeKeys}. */
   public static WorkSettings defaults() {
     return new WorkSettings(
-        RuntimeKeys.WORKERS.defaultValue(),
+        RuntimeKeys.WORKERS.defaultValue().orElse(1),
         RuntimeKeys.JOB_ATTEMPTS.defaultValue(),
         RuntimeKeys.JOB_LOCK.defaultValue(),
         RuntimeKeys.RETRY_DELAY.defaultValue(),
@@ -63,7 +63,7 @@ public record WorkSettings(
 
   static WorkSettings from(ConfigReader reader) {
     return new WorkSettings(
-        reader.get(RuntimeKeys.WORKERS),
+        reader.get(RuntimeKeys.WORKERS).orElse(1),
         reader.get(RuntimeKeys.JOB_ATTEMPTS),
         reader.get(RuntimeKeys.JOB_LOCK),
         reader.get(RuntimeKeys.RETRY_DELAY),

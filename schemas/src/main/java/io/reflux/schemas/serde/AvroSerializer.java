@@ -1,35 +1,39 @@
 package io.reflux.schemas.serde;
 
 import io.reflux.schemas.registry.SchemaRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values of one topic; registers their schema on the first write. */
+/**
+ * Writes values of one topic; registers their schema on the first write. Safe for use by several
+ * threads: one of them at a time has the buffer that is kept, others make their own.
+ */
 final class AvroSerializer<V extends SpecificRecord> implements Serializer<V> {
 
-  private static final int EXPECTED_BYTES = 512;
+  /** A buffer that one unusual record has made larger than this is not kept. */
+  private static final int LARGEST_KEPT = 256 * 1024;
 
   private final SchemaRegistry registry;
   private final String topic;
+  private final String subject;
   private final Schema schema;
-  private final SpecificDatumWriter<V> writer;
+  private final FieldWriter<V> writer;
+  private final AtomicReference<@Nullable BufferEncoder> kept = new AtomicReference<>();
 
   AvroSerializer(SchemaRegistry registry, String topic, Class<V> type) {
     SpecificData data = SpecificData.getForClass(type);
     this.registry = registry;
     this.topic = topic;
+    this.subject = topic + "-value";
     this.schema = data.getSchema(type);
-    this.writer = new SpecificDatumWriter<>(schema, data);
+    this.writer = DirectWriters.of(type).orElseGet(() -> FieldWriter.bySchema(schema, data));
   }
 
   @Override
@@ -37,13 +41,23 @@ final class AvroSerializer<V extends SpecificRecord> implements Serializer<V> {
     if (value == null) {
       return null;
     }
-    int id = registry.idOf(topic + "-value", schema);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(EXPECTED_BYTES);
-    out.writeBytes(WireFormat.header(id));
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    int id = registry.idOf(subject, schema);
+    BufferEncoder free = kept.getAndSet(null);
+    BufferEncoder encoder = free == null ? new BufferEncoder() : free;
+    try {
+      encoder.begin(id);
+      write(value, encoder);
+      return encoder.toByteArray();
+    } finally {
+      if (encoder.capacity() <= LARGEST_KEPT) {
+        kept.set(encoder);
+      }
+    }
+  }
+
+  private void write(V value, BufferEncoder encoder) {
     try {
       writer.write(value, encoder);
-      encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     } catch (AvroRuntimeException | NullPointerException | ClassCastException e) {
@@ -53,6 +67,5 @@ final class AvroSerializer<V extends SpecificRecord> implements Serializer<V> {
               .formatted(schema.getName(), e.getMessage()),
           e);
     }
-    return out.toByteArray();
   }
 }

@@ -15,8 +15,9 @@ final class WireFormat {
 
   private WireFormat() {}
 
-  static byte[] header(int schemaId) {
-    return ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(schemaId).array();
+  /** Puts the frame at the beginning of a buffer. */
+  static void writeHeader(int schemaId, byte[] buffer) {
+    ByteBuffer.wrap(buffer).put(MAGIC).putInt(schemaId);
   }
 
   /** The schema id of a record. */

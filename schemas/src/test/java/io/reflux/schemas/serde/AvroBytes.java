@@ -13,6 +13,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -24,7 +25,7 @@ final class AvroBytes {
   /** The record as a producer with this writer schema would put it on the topic. */
   static byte[] written(SchemaRegistry registry, String subject, GenericRecord value) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(WireFormat.header(registry.idOf(subject, value.getSchema())));
+    out.writeBytes(header(registry.idOf(subject, value.getSchema())));
     try {
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
       new GenericDatumWriter<GenericRecord>(value.getSchema()).write(value, encoder);
@@ -32,6 +33,28 @@ final class AvroBytes {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
+  }
+
+  /** The record as Avro's own writer of generated classes puts it on the topic. */
+  static byte[] written(SchemaRegistry registry, String subject, SpecificRecord value) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(header(registry.idOf(subject, value.getSchema())));
+    try {
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+      new SpecificDatumWriter<SpecificRecord>(
+              value.getSchema(), SpecificData.getForClass(value.getClass()))
+          .write(value, encoder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** The frame of a record. */
+  static byte[] header(int schemaId) {
+    byte[] header = new byte[WireFormat.HEADER_BYTES];
+    WireFormat.writeHeader(schemaId, header);
+    return header;
   }
 
   /** The value under another version of its schema. */

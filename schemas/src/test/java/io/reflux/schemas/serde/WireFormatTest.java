@@ -10,12 +10,12 @@ final class WireFormatTest {
 
   @Test
   void the_header_is_a_zero_byte_and_the_big_endian_id() {
-    assertThat(WireFormat.header(0x01020304)).containsExactly(0, 1, 2, 3, 4);
+    assertThat(AvroBytes.header(0x01020304)).containsExactly(0, 1, 2, 3, 4);
   }
 
   @Test
   void the_id_comes_back() {
-    assertThat(WireFormat.schemaId("t", WireFormat.header(70_000))).isEqualTo(70_000);
+    assertThat(WireFormat.schemaId("t", AvroBytes.header(70_000))).isEqualTo(70_000);
   }
 
   @Test

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import io.reflux.attacker.AttackerService;
 import io.reflux.distiller.DistillerService;
 import io.reflux.evaluator.EvaluatorService;
+import io.reflux.pipeline.settings.Processors;
 import io.reflux.runtime.lifecycle.Lifecycle;
 import io.reflux.runtime.settings.RuntimeSettings;
 import io.reflux.standalone.embedded.EmbeddedServices;
@@ -14,6 +15,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,7 +57,7 @@ public final class Reflux {
         (thread, failure) ->
             LoggerFactory.getLogger(Reflux.class)
                 .error("thread {} ended by {}", thread.getName(), failure, failure));
-    Session session = session(servicesOfThisBuild());
+    Session session = session();
     int status = commandLine(session).execute(arguments);
     session.out().flush();
     session.err().flush();
@@ -86,12 +88,17 @@ public final class Reflux {
     return line;
   }
 
-  private static Session session(EmbeddedServices services) {
+  private static Session session() {
     TerminalTraits traits = TerminalTraits.of(Boolean.getBoolean(TERMINAL), System.getenv());
     PrintStream err = stream(FileDescriptor.err, traits);
     LogFile logs = new LogFile((LoggerContext) LoggerFactory.getILoggerFactory(), err::println);
     return new Session(
-        stream(FileDescriptor.out, traits), err, traits, System.getenv(), logs, services);
+        stream(FileDescriptor.out, traits),
+        err,
+        traits,
+        System.getenv(),
+        logs,
+        servicesOfThisBuild(line -> err.println(traits.printable(line))));
   }
 
   /** Java's own streams follow the locale of the platform, which is not always the terminal's. */
@@ -99,16 +106,23 @@ public final class Reflux {
     return new PrintStream(new FileOutputStream(descriptor), false, traits.charset());
   }
 
-  /** The services as {@code reflux run} starts them. */
-  static EmbeddedServices servicesOfThisBuild() {
-    return environment ->
-        new Lifecycle(
-            "services",
-            List.of(
-                EvaluatorService.assemble(environment),
-                AttackerService.assembleEmbedded(environment),
-                DistillerService.assembleEmbedded(environment),
-                TrainerService.assembleEmbedded(environment)));
+  /**
+   * The services as {@code reflux run} starts them.
+   *
+   * @param teller is told who computes with how many threads
+   */
+  static EmbeddedServices servicesOfThisBuild(Consumer<String> teller) {
+    return environment -> {
+      Processors processors = new Processors(environment, teller);
+      return new Lifecycle(
+          "services",
+          List.of(
+              processors,
+              EvaluatorService.assemble(environment),
+              AttackerService.assembleEmbedded(environment, processors),
+              DistillerService.assembleEmbedded(environment, processors),
+              TrainerService.assembleEmbedded(environment, processors)));
+    };
   }
 
   /** What {@code --version} prints. */

@@ -46,7 +46,7 @@ public final class CommandLineFixture {
 
   /** The services as {@code reflux run} starts them. */
   public static EmbeddedServices servicesOfThisBuild() {
-    return Reflux.servicesOfThisBuild();
+    return Reflux.servicesOfThisBuild(line -> {});
   }
 
   /** Executes a command line and returns the exit status. */
