@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 /** One attack on the first correctly classified test images, cut into jobs that workers take. */
 final class CutAttack {
 
+  private static final int WARM_IMAGES = 200;
+
   private final Victim victim;
   private final Attack attack;
   private final int[] samples;
@@ -116,8 +118,7 @@ final class CutAttack {
   /** Builds the programs of every thread, which a service does once for all its jobs. */
   private void warm(Compute compute) {
     ConvolutionalNetwork network = network(compute);
-    int images = compute.threads() * Compute.CHUNK_ROWS * 4;
-    network.logits(victim.data().test().pixels(0, images));
+    network.logits(victim.data().test().pixels(0, compute.threads() * WARM_IMAGES));
   }
 
   private ConvolutionalNetwork network(Compute compute) {

@@ -2,17 +2,19 @@ package io.reflux.robustness.network.execution;
 
 import io.reflux.robustness.network.ParameterLayout.Block;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution without its ReLU, by ND4J's oneDNN operations in NHWC: {@code conv2d} forward,
- * {@code deconv2d} with the same weights for the input's gradient, {@code conv2d_bp} in training,
- * which yields the gradients of weights, bias and input together.
+ * {@code deconv2d} with the same weights or a {@link FullConvolution} for the input's gradient,
+ * {@code conv2d_bp} in training, which yields the gradients of weights, bias and input together.
  */
 final class ConvolutionStage implements Stage {
 
   private final Weights weights;
   private final NativeOperation forward;
   private final NativeOperation toInput;
+  private final @Nullable FullConvolution fullToInput;
   private final NativeOperation toAll;
 
   ConvolutionStage(Block block, Signal in, Signal out) {
@@ -26,6 +28,7 @@ final class ConvolutionStage implements Stage {
             List.of(out.gradient().array(), weights.values().array()),
             List.of(in.gradient().array()),
             arguments);
+    fullToInput = FullConvolution.pays(in.shape()) ? new FullConvolution(block, in, out) : null;
     toAll =
         new NativeOperation(
             "conv2d_bp",
@@ -49,7 +52,20 @@ final class ConvolutionStage implements Stage {
 
   /** Kernel, stride 1, padding 0, dilation 1, valid, NHWC, weights as [kH, kW, in, out]. */
   static long[] arguments(int kernel) {
-    return new long[] {kernel, kernel, 1, 1, 0, 0, 1, 1, 0, 1, 0};
+    return arguments(kernel, 0);
+  }
+
+  /** The same with padding on every side. */
+  static long[] arguments(int kernel, int padding) {
+    return new long[] {kernel, kernel, 1, 1, padding, padding, 1, 1, 0, 1, 0};
+  }
+
+  @Override
+  public void load(float[] parameters) {
+    weights.load(parameters);
+    if (fullToInput != null) {
+      fullToInput.load(parameters);
+    }
   }
 
   @Override
@@ -59,7 +75,11 @@ final class ConvolutionStage implements Stage {
 
   @Override
   public void backward() {
-    toInput.run();
+    if (fullToInput == null) {
+      toInput.run();
+    } else {
+      fullToInput.run();
+    }
   }
 
   @Override
@@ -76,6 +96,9 @@ final class ConvolutionStage implements Stage {
   public void close() {
     forward.close();
     toInput.close();
+    if (fullToInput != null) {
+      fullToInput.close();
+    }
     toAll.close();
     weights.close();
   }

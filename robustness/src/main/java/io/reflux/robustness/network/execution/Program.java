@@ -53,10 +53,7 @@ final class Program implements AutoCloseable {
     }
     loaded = identity;
     for (Stage stage : stages) {
-      Weights weights = stage.weights();
-      if (weights != null) {
-        weights.load(parameters);
-      }
+      stage.load(parameters);
     }
   }
 

@@ -19,6 +19,14 @@ interface Stage extends AutoCloseable {
     return null;
   }
 
+  /** Copies this stage's part of a flat vector of parameters in, if it has any. */
+  default void load(float[] parameters) {
+    Weights weights = weights();
+    if (weights != null) {
+      weights.load(parameters);
+    }
+  }
+
   /**
    * Writes the gradient of the parameters, and the input's gradient if {@code toInput}. Stages
    * without parameters ignore the difference to {@link #backward()}.

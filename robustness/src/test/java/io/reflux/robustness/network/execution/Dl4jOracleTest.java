@@ -41,6 +41,7 @@ class Dl4jOracleTest {
             Nets.net(11, 12, 3, conv, new Layer.Convolution(5, 2), pool, dense),
             Nets.net(13, 13, 1, conv, pool, conv, pool, dense, dense),
             Nets.net(9, 8, 6, pool, conv),
+            Nets.net(15, 18, 2, new Layer.Convolution(64, 2), new Layer.Convolution(70, 3), pool),
             new NetworkStructure(
                 new Architecture("paper", withoutDropout), new ImageShape(28, 28, 1), 10));
     return Stream.concat(named, Nets.random(RANDOM_NETS));
