@@ -8,17 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reflux.evaluator.scoring.AttackStanding;
+import io.reflux.evaluator.scoring.L0Counts;
 import io.reflux.evaluator.scoring.PairTable;
 import io.reflux.evaluator.scoring.ReportedOutcome;
+import io.reflux.evaluator.scoring.SampleOutcomes;
 import io.reflux.evaluator.scoring.SampleSums;
 import io.reflux.evaluator.scoring.ScoreUpdate;
 import io.reflux.robustness.evaluation.OutcomeSums;
 import io.reflux.robustness.evaluation.SampleCell;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CodecTest {
@@ -27,7 +27,7 @@ class CodecTest {
       new AttackStanding(
           Optional.of(setup(2)),
           OutcomeSums.ZERO.plus(reached(3, 255, 40)).plus(missed(70_000, 1)),
-          new TreeMap<>(Map.of(40, 1L)),
+          L0Counts.of(List.of(new L0Counts.Entry(40, 1))),
           SampleSums.ZERO
               .plus(new SampleCell(3, 1, 1, 40))
               .plus(new SampleCell(70_000, 1, 0, SampleCell.NO_SUCCESS)),
@@ -35,12 +35,15 @@ class CodecTest {
 
   @Test
   void outcomes_come_back_as_they_were() {
-    ReportedOutcomeCodec codec = new ReportedOutcomeCodec();
-    ReportedOutcome success = new ReportedOutcome(reached(3, 255, 40), START);
-    ReportedOutcome failure = new ReportedOutcome(missed(70_000, 1), START.plusMillis(1));
+    SampleOutcomesCodec codec = new SampleOutcomesCodec();
+    SampleOutcomes outcomes =
+        new SampleOutcomes(
+            List.of(
+                new ReportedOutcome(missed(70_000, 1), START.plusMillis(1)),
+                new ReportedOutcome(reached(70_000, 255, 40), START)));
 
-    assertThat(codec.decode(codec.encode(success))).isEqualTo(success);
-    assertThat(codec.decode(codec.encode(failure))).isEqualTo(failure);
+    assertThat(codec.decode(codec.encode(outcomes))).isEqualTo(outcomes);
+    assertThat(codec.decode(codec.encode(SampleOutcomes.NONE))).isEqualTo(SampleOutcomes.NONE);
   }
 
   @Test
@@ -68,11 +71,11 @@ class CodecTest {
   void bytes_of_another_layout_are_refused() {
     StandingCodec codec = new StandingCodec();
     byte[] bytes = codec.encode(STANDING);
-    bytes[0] = 2;
+    bytes[0] = 1;
 
     assertThatThrownBy(() -> codec.decode(bytes))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("layout version must be 1, was 2");
+        .hasMessageContaining("layout version must be 2, was 1");
   }
 
   @Test
