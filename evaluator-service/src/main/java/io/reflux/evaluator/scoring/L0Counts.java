@@ -61,6 +61,21 @@ public final class L0Counts {
         .toList();
   }
 
+  /** How many numbers of features occur. */
+  public int size() {
+    return features.length;
+  }
+
+  /** The number of features at a place, in [0, {@link #size()}), in ascending order. */
+  public int features(int place) {
+    return features[place];
+  }
+
+  /** How many successes changed that number of features. */
+  public long successes(int place) {
+    return successes[place];
+  }
+
   /** The largest number of features that some success changed; 0 without any. */
   public int largest() {
     return features.length == 0 ? 0 : features[features.length - 1];

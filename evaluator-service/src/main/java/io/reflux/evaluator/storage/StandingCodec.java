@@ -78,19 +78,20 @@ public final class StandingCodec extends Codec<AttackStanding> {
         Instant.ofEpochMilli(in.readLong()));
   }
 
+  /** What takes most of a standing, so in as few bytes as it can. */
   private static void writeCounts(L0Counts counts, DataOutput out) throws IOException {
-    List<L0Counts.Entry> entries = counts.entries();
-    out.writeInt(entries.size());
-    for (L0Counts.Entry entry : entries) {
-      out.writeInt(entry.features());
-      out.writeLong(entry.successes());
+    VariableNumbers.write(counts.size(), out);
+    for (int place = 0; place < counts.size(); place++) {
+      VariableNumbers.write(counts.features(place), out);
+      VariableNumbers.write(counts.successes(place), out);
     }
   }
 
   private static L0Counts readCounts(DataInput in) throws IOException {
     List<L0Counts.Entry> entries = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      entries.add(new L0Counts.Entry(in.readInt(), in.readLong()));
+    for (long left = VariableNumbers.read(in); left > 0; left--) {
+      int features = Math.toIntExact(VariableNumbers.read(in));
+      entries.add(new L0Counts.Entry(features, VariableNumbers.read(in)));
     }
     return L0Counts.of(entries);
   }
