@@ -1,0 +1,154 @@
+package io.reflux.benchmarks.streaming;
+
+import io.reflux.evaluator.EvaluatorService;
+import io.reflux.runtime.settings.ProcessingGuarantee;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Outcomes per second and size of the evaluator with more and more outcomes stored. At each size
+ * the evaluator stops, some more outcomes are put into the topic, and it starts again on its state:
+ * how long until it is ready, and how fast it goes through them from the commit after a tenth to
+ * the last one.
+ */
+@Command(
+    name = "streaming.Growth",
+    mixinStandardHelpOptions = true,
+    description = "Outcomes per second and size of the evaluator as its state grows.")
+public final class Growth implements Callable<Integer> {
+
+  private static final double LEFT_OUT = 0.1;
+  private static final double MEBIBYTE = 1024 * 1024;
+
+  private final PrintStream out = System.out;
+
+  @Option(
+      names = "--sizes",
+      split = ",",
+      defaultValue = "10000,100000,1000000",
+      description = "Outcomes stored before each measurement. Default: ${DEFAULT-VALUE}.")
+  private List<Long> sizes = List.of();
+
+  @Option(
+      names = "--probe",
+      defaultValue = "64800",
+      description = "Outcomes of a measurement. Default: ${DEFAULT-VALUE}.")
+  private long probe;
+
+  @Option(
+      names = "--repeats",
+      defaultValue = "3",
+      description = "Measurements at each size. Default: ${DEFAULT-VALUE}.")
+  private int repeats;
+
+  /** Runs the program. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Growth()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    long most = sizes.stream().max(Comparator.naturalOrder()).orElseThrow();
+    long all = most + probe * repeats * sizes.size();
+    Workload one = Workload.ofExperiments(1);
+    Workload workload = Workload.ofExperiments(Math.toIntExact(1 + (all - 1) / one.outcomes()));
+    try (Platform platform = Platform.start();
+        WorkloadPublisher publisher = new WorkloadPublisher(platform)) {
+      publisher.prepare(workload);
+      Run run = new Run(platform, publisher, workload.pairsInOrder());
+      out.printf(
+          "%9s %10s %27s %9s %9s %9s %9s %9s%n",
+          "stored",
+          "ready, s",
+          "outcomes/s min median max",
+          "state",
+          "topics",
+          "heap",
+          "RSS",
+          "B/outcome");
+      for (long size : sizes) {
+        run.fill(size);
+        measure(run);
+      }
+    }
+    return 0;
+  }
+
+  private void measure(Run run) throws Exception {
+    long stored = run.published;
+    List<Run.Probe> probes = new ArrayList<>();
+    for (int repeat = 0; repeat < repeats; repeat++) {
+      probes.add(run.probe(probe, LEFT_OUT));
+    }
+    Footprint last = probes.get(probes.size() - 1).footprint();
+    out.printf(
+        Locale.ROOT,
+        "%,9d %10.2f   %s %6.0f MB %6.0f MB %6.0f MB %6.0f MB %9.0f%n",
+        stored,
+        Spread.of(probes.stream().map(Run.Probe::ready).toList()).median(),
+        Spread.of(probes.stream().map(Run.Probe::rate).toList()).format("%,7.0f"),
+        last.state() / MEBIBYTE,
+        last.changelogs() / MEBIBYTE,
+        last.heap() / MEBIBYTE,
+        last.resident() / MEBIBYTE,
+        (double) last.state() / run.published);
+  }
+
+  /** One evaluator's life, from its first outcome on. */
+  private static final class Run {
+
+    private final Platform platform;
+    private final WorkloadPublisher publisher;
+    private final Iterator<Workload.Pair> pairs;
+    private final GroupProgress progress;
+    private long published;
+
+    Run(Platform platform, WorkloadPublisher publisher, Iterator<Workload.Pair> pairs) {
+      this.platform = platform;
+      this.publisher = publisher;
+      this.pairs = pairs;
+      this.progress = new GroupProgress(platform.admin(), EvaluatorContestant.GROUP);
+    }
+
+    /** What one measurement gave. */
+    record Probe(double ready, double rate, Footprint footprint) {}
+
+    void fill(long size) throws InterruptedException {
+      publish(size - published);
+      try (EvaluatorService evaluator = start()) {
+        Readiness.await(evaluator);
+        progress.await(published);
+      }
+    }
+
+    Probe probe(long outcomes, double leftOut) throws Exception {
+      long before = published;
+      publish(outcomes);
+      long begin = System.nanoTime();
+      try (EvaluatorService evaluator = start()) {
+        Readiness.await(evaluator);
+        double ready = (System.nanoTime() - begin) / 1e9;
+        GroupProgress.Mark mark = progress.await(before + (long) (outcomes * leftOut));
+        double rate = progress.await(published).rateSince(mark);
+        return new Probe(ready, rate, Footprint.of(platform));
+      }
+    }
+
+    private EvaluatorService start() {
+      return EvaluatorContestant.run(platform, ProcessingGuarantee.EXACTLY_ONCE_V2);
+    }
+
+    private void publish(long outcomes) throws InterruptedException {
+      publisher.publish(pairs, outcomes);
+      published += Math.max(0, outcomes);
+    }
+  }
+}
