@@ -2,13 +2,20 @@ package io.reflux.benchmarks.streaming;
 
 import io.reflux.evaluator.EvaluatorService;
 import io.reflux.runtime.settings.ProcessingGuarantee;
+import io.reflux.schemas.avro.RobustnessScore;
+import io.reflux.schemas.topic.Topics;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.serialization.Deserializer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +24,8 @@ import picocli.CommandLine.Option;
  * Outcomes per second and size of the evaluator with more and more outcomes stored. At each size
  * the evaluator stops, some more outcomes are put into the topic, and it starts again on its state:
  * how long until it is ready, and how fast it goes through them from the commit after a tenth to
- * the last one.
+ * the last one. After the last measurement it also starts without its state, which it must then
+ * read from Kafka.
  */
 @Command(
     name = "streaming.Growth",
@@ -26,6 +34,7 @@ import picocli.CommandLine.Option;
 public final class Growth implements Callable<Integer> {
 
   private static final double LEFT_OUT = 0.1;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final double MEBIBYTE = 1024 * 1024;
 
   private final PrintStream out = System.out;
@@ -65,9 +74,10 @@ public final class Growth implements Callable<Integer> {
       publisher.prepare(workload);
       Run run = new Run(platform, publisher, workload.pairsInOrder());
       out.printf(
-          "%9s %10s %27s %9s %9s %9s %9s %9s%n",
+          "%9s %8s %8s %27s %9s %9s %9s %9s %9s%n",
           "stored",
           "ready, s",
+          "anew, s",
           "outcomes/s min median max",
           "state",
           "topics",
@@ -78,6 +88,7 @@ public final class Growth implements Callable<Integer> {
         run.fill(size);
         measure(run);
       }
+      run.check();
     }
     return 0;
   }
@@ -91,9 +102,10 @@ public final class Growth implements Callable<Integer> {
     Footprint last = probes.get(probes.size() - 1).footprint();
     out.printf(
         Locale.ROOT,
-        "%,9d %10.2f   %s %6.0f MB %6.0f MB %6.0f MB %6.0f MB %9.0f%n",
+        "%,9d %8.2f %8.2f   %s %6.0f MB %6.0f MB %6.0f MB %6.0f MB %9.0f%n",
         stored,
         Spread.of(probes.stream().map(Run.Probe::ready).toList()).median(),
+        run.anew(),
         Spread.of(probes.stream().map(Run.Probe::rate).toList()).format("%,7.0f"),
         last.state() / MEBIBYTE,
         last.changelogs() / MEBIBYTE,
@@ -139,6 +151,39 @@ public final class Growth implements Callable<Integer> {
         GroupProgress.Mark mark = progress.await(before + (long) (outcomes * leftOut));
         double rate = progress.await(published).rateSince(mark);
         return new Probe(ready, rate, Footprint.of(platform));
+      }
+    }
+
+    /** How long until an evaluator is ready that has lost its state. */
+    double anew() throws IOException, InterruptedException {
+      platform.deleteState();
+      long begin = System.nanoTime();
+      try (EvaluatorService evaluator = start()) {
+        Readiness.await(evaluator);
+        return (System.nanoTime() - begin) / 1e9;
+      }
+    }
+
+    /** Checks that after all of this every outcome counts once. */
+    void check() throws InterruptedException {
+      Map<String, Long> counted = new HashMap<>();
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      try (EvaluatorService evaluator = start();
+          TopicReader scores = new TopicReader(platform, Topics.ROBUSTNESS_SCORES.name(), 1);
+          Deserializer<RobustnessScore> values =
+              Topics.ROBUSTNESS_SCORES.valueSerde(platform.registry()).deserializer()) {
+        Readiness.await(evaluator);
+        while (counted.values().stream().mapToLong(Long::longValue).sum() != published) {
+          scores.readAll(
+              record ->
+                  counted.put(
+                      record.key(),
+                      values.deserialize(record.topic(), record.value()).getAttempted()));
+          if (System.nanoTime() > deadline) {
+            throw new IllegalStateException(
+                "scores must count %d outcomes, counted %s".formatted(published, counted));
+          }
+        }
       }
     }
 

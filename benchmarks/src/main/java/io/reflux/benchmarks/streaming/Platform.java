@@ -110,6 +110,11 @@ final class Platform implements AutoCloseable {
     delete(stateDirectory().resolve(applicationId));
   }
 
+  /** Deletes the state of all streams applications, which must have stopped. */
+  void deleteState() throws IOException {
+    delete(stateDirectory());
+  }
+
   /** Empties topics of the catalogue. */
   void empty(List<Topic<?>> topics) throws InterruptedException {
     await(admin.deleteTopics(topics.stream().map(Topic::name).toList()).all());

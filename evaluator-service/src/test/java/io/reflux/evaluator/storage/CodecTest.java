@@ -14,8 +14,11 @@ import io.reflux.evaluator.scoring.ReportedOutcome;
 import io.reflux.evaluator.scoring.SampleOutcomes;
 import io.reflux.evaluator.scoring.SampleSums;
 import io.reflux.evaluator.scoring.ScoreUpdate;
+import io.reflux.robustness.attack.EndReason;
 import io.reflux.robustness.evaluation.OutcomeSums;
 import io.reflux.robustness.evaluation.SampleCell;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +57,45 @@ class CodecTest {
 
     assertThat(codec.decode(codec.encode(known))).isEqualTo(known);
     assertThat(codec.decode(codec.encode(unknown))).isEqualTo(unknown);
+  }
+
+  @Test
+  void counts_of_any_size_come_back_as_they_were() {
+    StandingCodec codec = new StandingCodec();
+    AttackStanding large =
+        new AttackStanding(
+            Optional.empty(),
+            OutcomeSums.ZERO,
+            L0Counts.of(
+                List.of(
+                    new L0Counts.Entry(127, 128),
+                    new L0Counts.Entry(16_384, Long.MAX_VALUE),
+                    new L0Counts.Entry(Integer.MAX_VALUE, -1))),
+            SampleSums.ZERO,
+            START);
+
+    assertThat(codec.decode(codec.encode(large))).isEqualTo(large);
+  }
+
+  @Test
+  void a_number_that_never_ends_is_refused() {
+    byte[] endless = new byte[11];
+    Arrays.fill(endless, (byte) 0xff);
+
+    assertThatThrownBy(
+            () -> VariableNumbers.read(new DataInputStream(new ByteArrayInputStream(endless))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a number must have at most 64 bits");
+  }
+
+  @Test
+  void every_end_reason_has_a_code_of_its_own() {
+    for (EndReason reason : EndReason.values()) {
+      assertThat(EndReasonCodes.reason(EndReasonCodes.code(reason))).isEqualTo(reason);
+    }
+    assertThatThrownBy(() -> EndReasonCodes.reason(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no end reason has the code 0");
   }
 
   @Test
