@@ -32,9 +32,15 @@ public final class Throughput implements Callable<Integer> {
 
   @Option(
       names = "--experiments",
-      defaultValue = "8",
-      description = "Experiments of 21,600 outcomes each. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "10",
+      description = "Experiments that share the outcomes. Default: ${DEFAULT-VALUE}.")
   private int experiments;
+
+  @Option(
+      names = "--models",
+      defaultValue = "6",
+      description = "Models of each, with 3,600 outcomes each. Default: ${DEFAULT-VALUE}.")
+  private int models;
 
   @Option(
       names = "--repeats",
@@ -59,7 +65,7 @@ public final class Throughput implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Workload workload = Workload.ofExperiments(experiments);
+    Workload workload = Workload.ofExperiments(experiments).withModels(models);
     try (Platform platform = Platform.start()) {
       try (WorkloadPublisher publisher = new WorkloadPublisher(platform)) {
         publisher.prepare(workload);

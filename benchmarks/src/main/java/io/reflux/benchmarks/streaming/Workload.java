@@ -43,6 +43,11 @@ record Workload(int experiments, int models, int attacks, int samples, int worke
     return new Workload(experiments, 6, 4, 100, 4);
   }
 
+  /** The same with another number of models in each experiment. */
+  Workload withModels(int count) {
+    return new Workload(experiments, count, attacks, samples, workers);
+  }
+
   /** The number of all outcomes. */
   long outcomes() {
     return (long) pairs() * experiments * models * attacks;
