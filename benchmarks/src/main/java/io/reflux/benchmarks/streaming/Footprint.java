@@ -23,6 +23,7 @@ record Footprint(long state, long changelogs, long heap, long resident) {
   /** Indexes of a log are files of their full size with almost nothing in them. */
   private static final String PREALLOCATED = "index";
 
+  private static final String DELETED = "-delete";
   private static final int KIBIBYTE = 1024;
 
   static Footprint of(Platform platform) throws IOException {
@@ -30,11 +31,15 @@ record Footprint(long state, long changelogs, long heap, long resident) {
     Runtime runtime = Runtime.getRuntime();
     return new Footprint(
         size(platform.stateDirectory(), path -> true),
-        size(
-            platform.brokerDirectory(),
-            path -> path.toString().contains(EvaluatorContestant.GROUP + "-")),
+        size(platform.brokerDirectory(), Footprint::internalTopic),
         runtime.totalMemory() - runtime.freeMemory(),
         residentNow());
+  }
+
+  /** The directory of a deleted topic stays for a minute, under another name. */
+  private static boolean internalTopic(Path path) {
+    String text = path.toString();
+    return text.contains(EvaluatorContestant.GROUP + "-") && !text.contains(DELETED);
   }
 
   private static long size(Path directory, Predicate<Path> which) throws IOException {

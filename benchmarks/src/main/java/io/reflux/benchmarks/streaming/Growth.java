@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
 public final class Growth implements Callable<Integer> {
 
   private static final double LEFT_OUT = 0.1;
+  private static final long WARM_UP = 200_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final double MEBIBYTE = 1024 * 1024;
 
@@ -72,6 +73,7 @@ public final class Growth implements Callable<Integer> {
     try (Platform platform = Platform.start();
         WorkloadPublisher publisher = new WorkloadPublisher(platform)) {
       publisher.prepare(workload);
+      warmUp(platform, publisher, workload);
       Run run = new Run(platform, publisher, workload.pairsInOrder());
       out.printf(
           "%9s %8s %8s %27s %9s %9s %9s %9s %9s%n",
@@ -91,6 +93,15 @@ public final class Growth implements Callable<Integer> {
       run.check();
     }
     return 0;
+  }
+
+  /** Another evaluator goes first, so that the smallest size is not that of a cold machine. */
+  private static void warmUp(Platform platform, WorkloadPublisher publisher, Workload workload)
+      throws IOException, InterruptedException {
+    new Run(platform, publisher, workload.pairsInOrder()).fill(WARM_UP);
+    platform.forget(EvaluatorContestant.GROUP);
+    platform.empty(
+        List.of(Topics.ATTACK_OUTCOMES, Topics.ROBUSTNESS_SCORES, Topics.ROBUSTNESS_REPORTS));
   }
 
   private void measure(Run run) throws Exception {
@@ -133,6 +144,7 @@ public final class Growth implements Callable<Integer> {
     /** What one measurement gave. */
     record Probe(double ready, double rate, Footprint footprint) {}
 
+    /** Publishes until there are so many, and waits until all are counted. */
     void fill(long size) throws InterruptedException {
       publish(size - published);
       try (EvaluatorService evaluator = start()) {
