@@ -78,7 +78,9 @@ final class EvaluatorMessages {
   }
 
   private static void requireIds(AttackKey key, String modelId, String attackId) {
-    requireKey(key.text(), new AttackKey(modelId, attackId).text());
+    if (!key.modelId().equals(modelId) || !key.attackId().equals(attackId)) {
+      requireKey(key.text(), new AttackKey(modelId, attackId).text());
+    }
   }
 
   private static EndReason endReason(String key, AttackOutcome outcome) {

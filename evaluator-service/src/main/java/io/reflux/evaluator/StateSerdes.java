@@ -1,10 +1,10 @@
 package io.reflux.evaluator;
 
-import io.reflux.evaluator.scoring.ReportedOutcome;
+import io.reflux.evaluator.scoring.SampleOutcomes;
 import io.reflux.evaluator.scoring.ScoreUpdate;
 import io.reflux.evaluator.storage.Codec;
 import io.reflux.evaluator.storage.RememberedStanding;
-import io.reflux.evaluator.storage.ReportedOutcomeCodec;
+import io.reflux.evaluator.storage.SampleOutcomesCodec;
 import io.reflux.evaluator.storage.ScoreUpdateCodec;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -14,8 +14,8 @@ final class StateSerdes {
 
   private StateSerdes() {}
 
-  static Serde<ReportedOutcome> outcomes() {
-    return of(new ReportedOutcomeCodec());
+  static Serde<SampleOutcomes> outcomes() {
+    return of(new SampleOutcomesCodec());
   }
 
   static Serde<RememberedStanding> standings() {

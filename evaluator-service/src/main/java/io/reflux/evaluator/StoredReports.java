@@ -11,9 +11,11 @@ import io.reflux.schemas.registry.SchemaRegistry;
 import io.reflux.schemas.topic.AttackKey;
 import io.reflux.schemas.topic.Topics;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
@@ -25,8 +27,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The reporter's memory in the stores of its task. Plans are looked through for every fact, so they
- * are also held as objects; the store remains the truth, since the task begins by reading it.
+ * The reporter's memory in the stores of its task. Plans, and which attacks are complete, are asked
+ * for again and again, so they are also held as objects; the stores remain the truth, since the
+ * task begins by reading them.
  */
 final class StoredReports implements ReportMemory {
 
@@ -50,6 +53,7 @@ final class StoredReports implements ReportMemory {
   private final KeyValueStore<String, JobEvent> failures;
   private final KeyValueStore<String, String> answers;
   private final Map<String, ExperimentPlan> plans = new TreeMap<>();
+  private final Set<AttackKey> complete = new HashSet<>();
 
   StoredReports(ProcessorContext<?, ?> context) {
     this.planStore = context.getStateStore(PLANS);
@@ -59,6 +63,9 @@ final class StoredReports implements ReportMemory {
     this.failures = context.getStateStore(FAILURES);
     this.answers = context.getStateStore(ANSWERS);
     values(planStore).forEach(plan -> plans.put(plan.getExperimentId(), plan));
+    try (KeyValueIterator<String, ScoreUpdate> all = scores.all()) {
+      all.forEachRemaining(entry -> noteComplete(AttackKey.parse(entry.key), entry.value));
+    }
   }
 
   static List<StoreBuilder<?>> builders(SchemaRegistry registry) {
@@ -110,8 +117,14 @@ final class StoredReports implements ReportMemory {
   }
 
   @Override
+  public boolean complete(AttackKey key) {
+    return complete.contains(key);
+  }
+
+  @Override
   public void put(AttackKey key, ScoreUpdate score) {
     scores.put(key.text(), score);
+    noteComplete(key, score);
   }
 
   @Override
@@ -146,6 +159,14 @@ final class StoredReports implements ReportMemory {
   @Override
   public void putAnswer(String experimentId, String digest) {
     answers.put(experimentId, digest);
+  }
+
+  private void noteComplete(AttackKey key, ScoreUpdate score) {
+    if (score.complete()) {
+      complete.add(key);
+    } else {
+      complete.remove(key);
+    }
   }
 
   private static <V> List<V> values(KeyValueStore<String, V> store) {

@@ -190,6 +190,24 @@ class EvaluatorTopologyTest {
   }
 
   @Test
+  void an_outcome_can_be_corrected_when_many_others_have_come_since() {
+    evaluator.wholeExperiment();
+    for (int sample = 100; sample < 700; sample++) {
+      evaluator.outcome(Records.missed("m-other-" + sample % 100, LOG_ATTACK, sample, 1));
+    }
+    evaluator.interval();
+    evaluator.scores();
+
+    evaluator.outcome(Records.reached(STUDENT, LOG_ATTACK, 3, 1, 50));
+    evaluator.interval();
+
+    RobustnessScore score = last(evaluator.scores(), STUDENT, LOG_ATTACK);
+    assertThat(score.getAttempted()).isEqualTo(4);
+    assertThat(score.getMeanL0()).contains((50 + 40) / 2.0);
+    assertThat(score.getSuccessesByL0().get(23)).isZero();
+  }
+
+  @Test
   void a_withdrawn_outcome_counts_no_more() {
     evaluator.wholeExperiment();
 

@@ -1,6 +1,5 @@
 package io.reflux.evaluator.reporting;
 
-import io.reflux.evaluator.scoring.ScoreUpdate;
 import io.reflux.schemas.avro.JobEvent;
 import io.reflux.schemas.avro.JobKind;
 import io.reflux.schemas.avro.PlannedModel;
@@ -41,7 +40,7 @@ record MissingWork(List<PlannedModel> models, List<MissingAttack> attacks) {
         models.add(model);
       }
       for (AttackKey key : PlannedWork.attacks(model)) {
-        if (memory.score(key).filter(ScoreUpdate::complete).isEmpty()) {
+        if (!memory.complete(key)) {
           attacks.add(new MissingAttack(model, key, work.attack(key.attackId()).getMode()));
         }
       }

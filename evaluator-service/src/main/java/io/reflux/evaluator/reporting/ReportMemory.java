@@ -25,6 +25,9 @@ public interface ReportMemory {
   /** The newest standing of a model under an attack. */
   Optional<ScoreUpdate> score(AttackKey key);
 
+  /** Whether the newest standing of a model under an attack is complete; asked often. */
+  boolean complete(AttackKey key);
+
   /** Replaces the standing of a model under an attack. */
   void put(AttackKey key, ScoreUpdate score);
 

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +39,7 @@ public final class Reporter {
   private final ReportSink sink;
   private final ScoreMessages scores;
   private final ReportMessages reports;
+  private final LiveWork live;
 
   /**
    * A reporter that goes on from what the memory holds.
@@ -52,6 +52,7 @@ public final class Reporter {
     PaperNumbers paper = new PaperNumbers(PublishedResults.load());
     this.scores = new ScoreMessages(metas, paper);
     this.reports = new ReportMessages(metas, paper, scores);
+    this.live = new LiveWork(memory.plans());
   }
 
   /**
@@ -62,6 +63,7 @@ public final class Reporter {
   public void planned(ExperimentPlan plan) {
     PlannedWork work = new PlannedWork(withModels(plan));
     memory.put(work.plan());
+    live.put(work);
     if (work.live()) {
       memory.failures().stream()
           .filter(work::needs)
@@ -78,14 +80,16 @@ public final class Reporter {
   /** An experiment is to be forgotten. */
   public void forgotten(String experimentId) {
     memory.forget(experimentId);
+    live.remove(experimentId);
   }
 
   /** A model stands differently under an attack. */
   public void scored(AttackKey key, ScoreUpdate score) {
     memory.put(key, score);
-    for (PlannedWork work : live(work -> work.facing(key).isPresent())) {
-      writeScore(work, work.facing(key).orElseThrow(), key, score);
-      if (score.complete()) {
+    for (PlannedWork work : live.with(key.modelId())) {
+      Optional<PlannedModel> facing = work.facing(key);
+      facing.ifPresent(model -> writeScore(work, model, key, score));
+      if (facing.isPresent() && score.complete()) {
         answer(work);
       }
     }
@@ -93,25 +97,19 @@ public final class Reporter {
 
   /** A model is finished; the memory has it already. */
   public void finished(String modelId) {
-    live(work -> work.has(modelId)).forEach(this::answer);
+    live.with(modelId).forEach(this::answer);
   }
 
   /** A job has come further, or was given up. */
   public void job(JobEvent event) {
     if (event.getBody() instanceof JobFailed failed && failed.getTerminal()) {
       memory.putFailure(event);
-      live(work -> work.needs(event)).forEach(this::answer);
+      live.with(event.getModelId()).stream()
+          .filter(work -> work.needs(event))
+          .forEach(this::answer);
     } else {
       memory.forgetFailure(event.getJobId());
     }
-  }
-
-  private List<PlannedWork> live(Predicate<PlannedWork> concerned) {
-    return memory.plans().stream()
-        .map(PlannedWork::new)
-        .filter(PlannedWork::live)
-        .filter(concerned)
-        .toList();
   }
 
   private void writeScore(PlannedWork work, PlannedModel model, AttackKey key, ScoreUpdate score) {

@@ -103,7 +103,10 @@ final class ScoreMessages {
     score.setFeatures(setup.features());
     score.setRobustnessCeiling(standing.samples().metric(1, setup).ceiling());
     List<Long> counts = new ArrayList<>(Collections.nCopies(setup.maxFeatures() + 1, 0L));
-    standing.successesByL0().forEach(counts::set);
+    standing
+        .successesByL0()
+        .entries()
+        .forEach(entry -> counts.set(entry.features(), entry.successes()));
     score.setSuccessesByL0(counts);
   }
 

@@ -5,10 +5,7 @@ import io.reflux.robustness.evaluation.OutcomeSummary;
 import io.reflux.robustness.evaluation.OutcomeSums;
 import io.reflux.robustness.evaluation.RobustnessMetric;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * How one model stands under one attack. Every part is a sum of integers over the outcomes of now,
@@ -16,34 +13,28 @@ import java.util.TreeMap;
  *
  * @param setup what the attack is and how many outcomes to expect; empty if not announced yet
  * @param outcomes the sums over outcomes
- * @param successesByL0 how many successes changed that many features; no entry is 0
+ * @param successesByL0 how many successes changed that many features
  * @param samples the sums over samples
  * @param latest when the latest of the facts above was reported
  */
 public record AttackStanding(
     Optional<AttackSetup> setup,
     OutcomeSums outcomes,
-    SortedMap<Integer, Long> successesByL0,
+    L0Counts successesByL0,
     SampleSums samples,
     Instant latest) {
 
   /** Nothing is known. */
   public static final AttackStanding UNKNOWN =
       new AttackStanding(
-          Optional.empty(),
-          OutcomeSums.ZERO,
-          Collections.emptySortedMap(),
-          SampleSums.ZERO,
-          Instant.EPOCH);
+          Optional.empty(), OutcomeSums.ZERO, L0Counts.NONE, SampleSums.ZERO, Instant.EPOCH);
 
-  /** Copies the map without zeros, and checks that no success is beyond the budget. */
+  /** Checks that no success is beyond the budget. */
   public AttackStanding {
-    SortedMap<Integer, Long> counts = new TreeMap<>(successesByL0);
-    counts.values().removeIf(count -> count == 0);
-    successesByL0 = Collections.unmodifiableSortedMap(counts);
-    if (!counts.isEmpty()) {
-      int most = counts.lastKey();
-      setup.ifPresent(known -> requireWithinBudget(known, most));
+    if (setup.isPresent() && successesByL0.largest() > setup.get().maxFeatures()) {
+      throw new IllegalArgumentException(
+          "a success must change at most maxFeatures = %d features, changed %d"
+              .formatted(setup.get().maxFeatures(), successesByL0.largest()));
     }
   }
 
@@ -81,22 +72,16 @@ public record AttackStanding(
   /** With other outcomes of the same sample. */
   AttackStanding replaced(PairChange change) {
     OutcomeSums sums = outcomes;
-    SortedMap<Integer, Long> counts = new TreeMap<>(successesByL0);
-    SampleSums cells = samples;
+    L0Counts counts = successesByL0;
     if (change.before().isPresent()) {
       sums = sums.minus(change.before().get());
-      count(counts, change.before().get(), -1);
+      counts = counted(counts, change.before().get(), -1);
     }
     if (change.after().isPresent()) {
       sums = sums.plus(change.after().get());
-      count(counts, change.after().get(), 1);
+      counts = counted(counts, change.after().get(), 1);
     }
-    if (change.sampleBefore().isPresent()) {
-      cells = cells.minus(change.sampleBefore().get().cell());
-    }
-    if (change.sampleAfter().isPresent()) {
-      cells = cells.plus(change.sampleAfter().get().cell());
-    }
+    SampleSums cells = samples.replaced(change.sampleBefore(), change.sampleAfter());
     return new AttackStanding(setup, sums, counts, cells, later(change.at()));
   }
 
@@ -104,17 +89,7 @@ public record AttackStanding(
     return instant.isAfter(latest) ? instant : latest;
   }
 
-  private static void count(SortedMap<Integer, Long> counts, OutcomeSummary outcome, long sign) {
-    if (outcome.success()) {
-      counts.merge(outcome.distortion().l0(), sign, Math::addExact);
-    }
-  }
-
-  private static void requireWithinBudget(AttackSetup setup, int mostFeatures) {
-    if (mostFeatures > setup.maxFeatures()) {
-      throw new IllegalArgumentException(
-          "a success must change at most maxFeatures = %d features, changed %d"
-              .formatted(setup.maxFeatures(), mostFeatures));
-    }
+  private static L0Counts counted(L0Counts counts, OutcomeSummary outcome, long change) {
+    return outcome.success() ? counts.plus(outcome.distortion().l0(), change) : counts;
   }
 }

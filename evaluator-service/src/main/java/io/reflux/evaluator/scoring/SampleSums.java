@@ -3,6 +3,7 @@ package io.reflux.evaluator.scoring;
 import io.reflux.robustness.evaluation.RobustnessMetric;
 import io.reflux.robustness.evaluation.SampleCell;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -51,12 +52,20 @@ public record SampleSums(SortedMap<Integer, Sum> byAttempted) {
 
   /** With one sample more. */
   public SampleSums plus(SampleCell cell) {
-    return changed(cell, 1);
+    return replaced(Optional.empty(), Optional.of(cell));
   }
 
   /** With one sample less: what undoes {@link #plus}. */
   public SampleSums minus(SampleCell cell) {
-    return changed(cell, -1);
+    return replaced(Optional.of(cell), Optional.empty());
+  }
+
+  /** With one sample in the place of another; an empty one is none. */
+  SampleSums replaced(Optional<SampleCell> before, Optional<SampleCell> after) {
+    SortedMap<Integer, Sum> sums = new TreeMap<>(byAttempted);
+    before.ifPresent(cell -> sums.merge(cell.attempted(), Sum.of(cell, -1), Sum::plus));
+    after.ifPresent(cell -> sums.merge(cell.attempted(), Sum.of(cell, 1), Sum::plus));
+    return new SampleSums(sums);
   }
 
   /** The number of samples with at least one outcome. */
@@ -88,11 +97,5 @@ public record SampleSums(SortedMap<Integer, Sum> byAttempted) {
 
   private Sum from(int targets) {
     return byAttempted.tailMap(targets).values().stream().reduce(Sum.ZERO, Sum::plus);
-  }
-
-  private SampleSums changed(SampleCell cell, int sign) {
-    SortedMap<Integer, Sum> sums = new TreeMap<>(byAttempted);
-    sums.merge(cell.attempted(), Sum.of(cell, sign), Sum::plus);
-    return new SampleSums(sums);
   }
 }

@@ -1,22 +1,16 @@
 package io.reflux.evaluator.scoring;
 
-import io.reflux.robustness.evaluation.OutcomeSummary;
 import io.reflux.schemas.topic.AttackKey;
-import io.reflux.schemas.topic.OutcomeKey;
 import java.util.List;
-import java.util.Optional;
 
 /** What the scorekeeper remembers: the outcomes of now, and the standings made of them. */
 public interface ScoreMemory {
 
-  /** The outcome of a pair. */
-  Optional<ReportedOutcome> outcome(OutcomeKey key);
+  /** The outcomes of one sample under one attack. */
+  SampleOutcomes outcomes(AttackKey key, int sample);
 
-  /** Replaces the outcome of a pair; empty forgets it. */
-  void put(OutcomeKey key, Optional<ReportedOutcome> outcome);
-
-  /** All outcomes of one sample under one attack, in any order. */
-  List<OutcomeSummary> ofSample(AttackKey key, int sample);
+  /** Replaces the outcomes of one sample under one attack; {@link SampleOutcomes#NONE} forgets. */
+  void put(AttackKey key, int sample, SampleOutcomes outcomes);
 
   /** All outcomes of one attack, in any order. */
   List<ReportedOutcome> ofAttack(AttackKey key);

@@ -5,10 +5,10 @@ import io.reflux.schemas.topic.AttackKey;
 import io.reflux.schemas.topic.OutcomeKey;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -25,7 +25,7 @@ public final class Scorekeeper {
 
   private final ScoreMemory memory;
   private final BiConsumer<AttackKey, ScoreUpdate> announcements;
-  private final SortedSet<AttackKey> waiting = new TreeSet<>(BY_TEXT);
+  private final Set<AttackKey> waiting = new HashSet<>();
 
   /**
    * A scorekeeper that goes on from what the memory holds.
@@ -45,19 +45,20 @@ public final class Scorekeeper {
    *     changed then
    */
   void outcome(OutcomeKey key, Optional<ReportedOutcome> reported) {
-    Optional<ReportedOutcome> known = memory.outcome(key);
-    Optional<OutcomeSummary> before = known.map(ReportedOutcome::summary);
+    AttackKey attack = key.attack();
+    SampleOutcomes sample = memory.outcomes(attack, key.sample());
+    Optional<OutcomeSummary> before = sample.of(key.target()).map(ReportedOutcome::summary);
     Optional<OutcomeSummary> after = reported.map(ReportedOutcome::summary);
     if (before.equals(after)) {
       return;
     }
-    AttackStanding standing = memory.standing(key.attack());
+    AttackStanding standing = memory.standing(attack);
     Instant at = reported.map(ReportedOutcome::reportedAt).orElse(standing.latest());
-    PairChange change =
-        PairChange.of(memory.ofSample(key.attack(), key.sample()), before, after, at);
-    AttackStanding next = standing.replaced(change);
-    memory.put(key, reported);
-    update(key.attack(), standing, next);
+    SampleOutcomes changed = sample.with(key.target(), reported);
+    AttackStanding next =
+        standing.replaced(new PairChange(before, after, sample.cell(), changed.cell(), at));
+    memory.put(attack, key.sample(), changed);
+    update(attack, standing, next);
   }
 
   /**
@@ -76,9 +77,7 @@ public final class Scorekeeper {
 
   /** Announces every standing that changed since the last time, in the order of their keys. */
   public void announce() {
-    for (AttackKey key : List.copyOf(waiting)) {
-      announce(key, memory.standing(key));
-    }
+    waiting.stream().sorted(BY_TEXT).toList().forEach(key -> announce(key, memory.standing(key)));
   }
 
   private void update(AttackKey key, AttackStanding before, AttackStanding after) {

@@ -1,13 +1,14 @@
 package io.reflux.evaluator.storage;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /**
  * Turns values into bytes and back. Big-endian, in the order of the components; the first byte is
@@ -16,6 +17,8 @@ import java.io.UncheckedIOException;
  * @param <T> the values
  */
 public abstract class Codec<T> {
+
+  private static final int FIRST_BYTES = 512;
 
   private final int version;
 
@@ -36,7 +39,7 @@ public abstract class Codec<T> {
 
   /** The bytes of a value; equal values have equal bytes. */
   public final byte[] encode(T value) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Buffer bytes = new Buffer();
     DataOutputStream out = new DataOutputStream(bytes);
     try {
       out.writeByte(version);
@@ -68,6 +71,36 @@ public abstract class Codec<T> {
       return value;
     } catch (IOException e) {
       throw new IllegalArgumentException("the bytes end too early", e);
+    }
+  }
+
+  /** Bytes in memory; unlike Java's own, without a lock. */
+  private static final class Buffer extends OutputStream {
+
+    private byte[] bytes = new byte[FIRST_BYTES];
+    private int size;
+
+    @Override
+    public void write(int value) {
+      reserve(1);
+      bytes[size++] = (byte) value;
+    }
+
+    @Override
+    public void write(byte[] source, int from, int length) {
+      reserve(length);
+      System.arraycopy(source, from, bytes, size, length);
+      size += length;
+    }
+
+    byte[] toByteArray() {
+      return Arrays.copyOf(bytes, size);
+    }
+
+    private void reserve(int more) {
+      if (size + more > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+      }
     }
   }
 }

@@ -20,7 +20,7 @@ public record RememberedStanding(AttackStanding standing, boolean announced) {
 
     /** The codec of the current layout. */
     public StoredForm() {
-      super(1);
+      super(2);
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class ScoreUpdateCodec extends Codec<ScoreUpdate> {
 
   /** The codec of the current layout. */
   public ScoreUpdateCodec() {
-    super(1);
+    super(2);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.reflux.evaluator.storage;
 
 import io.reflux.evaluator.scoring.AttackSetup;
 import io.reflux.evaluator.scoring.AttackStanding;
+import io.reflux.evaluator.scoring.L0Counts;
 import io.reflux.evaluator.scoring.SampleSums;
 import io.reflux.robustness.attack.EndReason;
 import io.reflux.robustness.evaluation.GradientHistogram;
@@ -22,9 +23,9 @@ import java.util.TreeMap;
 /** Standings. */
 public final class StandingCodec extends Codec<AttackStanding> {
 
-  /** The codec of the current layout. */
+  /** The codec of the current layout; the first named end reasons. */
   public StandingCodec() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -34,11 +35,7 @@ public final class StandingCodec extends Codec<AttackStanding> {
       writeSetup(value.setup().get(), out);
     }
     writeSums(value.outcomes(), out);
-    out.writeInt(value.successesByL0().size());
-    for (Map.Entry<Integer, Long> entry : value.successesByL0().entrySet()) {
-      out.writeInt(entry.getKey());
-      out.writeLong(entry.getValue());
-    }
+    writeCounts(value.successesByL0(), out);
     out.writeInt(value.samples().byAttempted().size());
     for (Map.Entry<Integer, SampleSums.Sum> entry : value.samples().byAttempted().entrySet()) {
       out.writeInt(entry.getKey());
@@ -53,10 +50,7 @@ public final class StandingCodec extends Codec<AttackStanding> {
   AttackStanding read(DataInput in) throws IOException {
     Optional<AttackSetup> setup = in.readBoolean() ? Optional.of(readSetup(in)) : Optional.empty();
     OutcomeSums sums = readSums(in);
-    SortedMap<Integer, Long> successesByL0 = new TreeMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      successesByL0.put(in.readInt(), in.readLong());
-    }
+    L0Counts successesByL0 = readCounts(in);
     SortedMap<Integer, SampleSums.Sum> samples = new TreeMap<>();
     for (int left = in.readInt(); left > 0; left--) {
       samples.put(in.readInt(), new SampleSums.Sum(in.readInt(), in.readInt(), in.readLong()));
@@ -84,12 +78,30 @@ public final class StandingCodec extends Codec<AttackStanding> {
         Instant.ofEpochMilli(in.readLong()));
   }
 
+  /** What takes most of a standing, so in as few bytes as it can. */
+  private static void writeCounts(L0Counts counts, DataOutput out) throws IOException {
+    VariableNumbers.write(counts.size(), out);
+    for (int place = 0; place < counts.size(); place++) {
+      VariableNumbers.write(counts.features(place), out);
+      VariableNumbers.write(counts.successes(place), out);
+    }
+  }
+
+  private static L0Counts readCounts(DataInput in) throws IOException {
+    List<L0Counts.Entry> entries = new ArrayList<>();
+    for (long left = VariableNumbers.read(in); left > 0; left--) {
+      int features = Math.toIntExact(VariableNumbers.read(in));
+      entries.add(new L0Counts.Entry(features, VariableNumbers.read(in)));
+    }
+    return L0Counts.of(entries);
+  }
+
   private static void writeSums(OutcomeSums sums, DataOutput out) throws IOException {
     out.writeLong(sums.attempted());
     out.writeLong(sums.successes());
     out.writeInt(sums.endReasons().size());
     for (Map.Entry<EndReason, Long> entry : sums.endReasons().entrySet()) {
-      out.writeUTF(entry.getKey().name());
+      out.writeByte(EndReasonCodes.code(entry.getKey()));
       out.writeLong(entry.getValue());
     }
     out.writeLong(sums.norms().l0());
@@ -106,7 +118,7 @@ public final class StandingCodec extends Codec<AttackStanding> {
     long successes = in.readLong();
     Map<EndReason, Long> reasons = new EnumMap<>(EndReason.class);
     for (int left = in.readInt(); left > 0; left--) {
-      reasons.put(EndReason.valueOf(in.readUTF()), in.readLong());
+      reasons.put(EndReasonCodes.reason(in.readUnsignedByte()), in.readLong());
     }
     NormSums norms = new NormSums(in.readLong(), in.readLong(), in.readLong());
     List<Long> counts = new ArrayList<>();

@@ -1,45 +1,33 @@
 package io.reflux.evaluator.scoring;
 
-import io.reflux.robustness.evaluation.OutcomeSummary;
 import io.reflux.schemas.topic.AttackKey;
-import io.reflux.schemas.topic.OutcomeKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A scorekeeper's memory in maps. */
 final class MapMemory implements ScoreMemory {
 
-  private final Map<OutcomeKey, ReportedOutcome> outcomes = new HashMap<>();
+  private final Map<AttackKey, Map<Integer, SampleOutcomes>> outcomes = new HashMap<>();
   private final Map<AttackKey, AttackStanding> standings = new HashMap<>();
   private final List<AttackKey> unannounced = new ArrayList<>();
 
   @Override
-  public Optional<ReportedOutcome> outcome(OutcomeKey key) {
-    return Optional.ofNullable(outcomes.get(key));
+  public SampleOutcomes outcomes(AttackKey key, int sample) {
+    return outcomes.getOrDefault(key, Map.of()).getOrDefault(sample, SampleOutcomes.NONE);
   }
 
   @Override
-  public void put(OutcomeKey key, Optional<ReportedOutcome> outcome) {
-    outcome.ifPresentOrElse(known -> outcomes.put(key, known), () -> outcomes.remove(key));
-  }
-
-  @Override
-  public List<OutcomeSummary> ofSample(AttackKey key, int sample) {
-    return ofAttack(key).stream()
-        .map(ReportedOutcome::summary)
-        .filter(summary -> summary.sample() == sample)
-        .toList();
+  public void put(AttackKey key, int sample, SampleOutcomes changed) {
+    outcomes.computeIfAbsent(key, unknown -> new HashMap<>()).put(sample, changed);
   }
 
   @Override
   public List<ReportedOutcome> ofAttack(AttackKey key) {
-    return outcomes.entrySet().stream()
-        .filter(entry -> entry.getKey().attack().equals(key))
-        .map(Map.Entry::getValue)
+    return outcomes.getOrDefault(key, Map.of()).values().stream()
+        .flatMap(sample -> sample.byTarget().stream())
         .toList();
   }
 

@@ -100,7 +100,7 @@ class ScorekeeperTest {
 
     assertThat(announced).hasSize(2);
     assertThat(announced.get(1).standing().score().successes()).isZero();
-    assertThat(announced.get(1).standing().successesByL0()).isEmpty();
+    assertThat(announced.get(1).standing().successesByL0()).isEqualTo(L0Counts.NONE);
     assertThat(announced.get(1).standing().samples().censored()).isEqualTo(1);
     assertThat(announced.get(1).asOf()).isEqualTo(Outcomes.START.plusSeconds(6));
   }

@@ -1,26 +1,35 @@
 package io.reflux.schemas.topic;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keys of several parts as text: the parts joined by {@code |}, which no part may contain. */
 final class KeyText {
 
-  private static final String SEPARATOR = "|";
+  private static final char SEPARATOR = '|';
+  private static final int MOST_PARTS = 4;
+  private static final int EXPECTED_LENGTH = 80;
 
   private KeyText() {}
 
-  static String join(Object... parts) {
-    StringBuilder text = new StringBuilder();
-    for (Object part : parts) {
-      text.append(text.isEmpty() ? "" : SEPARATOR).append(part);
+  static String join(Object first, Object... more) {
+    StringBuilder text = new StringBuilder(EXPECTED_LENGTH).append(first);
+    for (Object part : more) {
+      text.append(SEPARATOR).append(part);
     }
     return text.toString();
   }
 
   /** The parts of a key that must look like {@code form}. */
   static List<String> split(String text, String form) {
-    List<String> parts = List.of(text.split("\\|", -1));
-    if (parts.size() != form.split("\\|", -1).length) {
+    List<String> parts = new ArrayList<>(MOST_PARTS);
+    int from = 0;
+    for (int bar = text.indexOf(SEPARATOR); bar >= 0; bar = text.indexOf(SEPARATOR, from)) {
+      parts.add(text.substring(from, bar));
+      from = bar + 1;
+    }
+    parts.add(text.substring(from));
+    if (parts.size() != parts(form)) {
       throw malformed(text, form);
     }
     return parts;
@@ -28,8 +37,7 @@ final class KeyText {
 
   /** The id, if it can be part of a key. */
   static String id(String name, String id) {
-    boolean clean = id.chars().noneMatch(c -> c == '|' || Character.isISOControl(c));
-    if (id.isBlank() || !clean) {
+    if (id.isBlank() || !clean(id)) {
       throw new IllegalArgumentException(
           "%s must not be empty and contain neither '|' nor control characters, was '%s'"
               .formatted(name, id));
@@ -56,6 +64,23 @@ final class KeyText {
       throw malformed(text, form, e);
     }
     throw malformed(text, form);
+  }
+
+  private static int parts(String form) {
+    int parts = 1;
+    for (int bar = form.indexOf(SEPARATOR); bar >= 0; bar = form.indexOf(SEPARATOR, bar + 1)) {
+      parts++;
+    }
+    return parts;
+  }
+
+  private static boolean clean(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      if (id.charAt(i) == SEPARATOR || Character.isISOControl(id.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static IllegalArgumentException malformed(String text, String form) {
