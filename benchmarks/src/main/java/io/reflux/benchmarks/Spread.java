@@ -1,25 +1,28 @@
 package io.reflux.benchmarks;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The spread of repeated measurements.
  *
- * @param least of them
- * @param median of them, the lower one of two
- * @param most of them
+ * @param min the smallest
+ * @param median the one in the middle, or the mean of the two
+ * @param max the largest
  */
-public record Spread(double least, double median, double most) {
+public record Spread(double min, double median, double max) {
 
   /** The spread of some values, at least one. */
   public static Spread of(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
-    int last = sorted.size() - 1;
-    return new Spread(sorted.get(0), sorted.get(last / 2), sorted.get(last));
+    int half = sorted.size() / 2;
+    double median =
+        sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    return new Spread(sorted.get(0), median, sorted.get(sorted.size() - 1));
   }
 
-  @Override
-  public String toString() {
-    return "%8.1f %8.1f %8.1f".formatted(least, median, most);
+  /** The three numbers as columns of one pattern, such as {@code %8.1f}. */
+  public String format(String pattern) {
+    return String.format(Locale.ROOT, (pattern + " ").repeat(3).stripTrailing(), min, median, max);
   }
 }

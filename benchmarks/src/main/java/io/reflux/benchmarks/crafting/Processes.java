@@ -154,6 +154,7 @@ final class Processes implements Callable<Integer> {
         "%d images x 9 targets, %s, %d rounds of %d; pairs/s from checkpoint to last outcome%n",
         samples, mode, rounds, orders);
     System.out.println("     min   median      max  attackers");
-    rates.forEach((name, values) -> System.out.printf("%s  %s%n", Spread.of(values), name));
+    rates.forEach(
+        (name, values) -> System.out.printf("%s  %s%n", Spread.of(values).format("%8.1f"), name));
   }
 }

@@ -80,7 +80,9 @@ final class ShardSizes implements Callable<Integer> {
         (name, values) ->
             System.out.printf(
                 "%s %s  %s%n",
-                name, Spread.of(values), jobs(name.substring(name.indexOf(' ')).strip())));
+                name,
+                Spread.of(values).format("%8.1f"),
+                jobs(name.substring(name.indexOf(' ')).strip())));
     System.out.println(
         outcomes.size() == 1
             ? "the outcomes of all runs are equal: %08x"

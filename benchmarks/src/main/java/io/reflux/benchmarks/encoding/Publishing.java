@@ -58,7 +58,8 @@ final class Publishing {
     }
     System.out.println(
         "ms to publish and flush 450 outcomes; batch.size      min   median      max");
-    millis.forEach((bytes, taken) -> System.out.printf("%58d %s%n", bytes, Spread.of(taken)));
+    millis.forEach(
+        (bytes, taken) -> System.out.printf("%58d %s%n", bytes, Spread.of(taken).format("%8.1f")));
   }
 
   private List<Double> jobs(String bootstrapServers, int batchBytes) throws InterruptedException {

@@ -3,10 +3,13 @@ package io.reflux.benchmarks.sidebyside;
 import io.reflux.robustness.checkpoint.Checkpoint;
 import io.reflux.robustness.data.DatasetCatalog;
 import io.reflux.robustness.data.DatasetLocations;
+import io.reflux.robustness.data.DatasetMismatchException;
 import io.reflux.robustness.data.DatasetPair;
 import io.reflux.robustness.data.DatasetSpec;
+import io.reflux.robustness.data.DatasetUnavailableException;
 import io.reflux.robustness.data.ImageDataset;
 import io.reflux.robustness.data.download.DownloadListener;
+import io.reflux.robustness.data.format.DataFormatException;
 import io.reflux.robustness.experiment.ModelTraining;
 import io.reflux.robustness.network.Architecture;
 import io.reflux.robustness.network.Initialization;
@@ -41,8 +44,16 @@ public final class Preparation {
    * @param arguments the directory to write, and where the MNIST files lie
    */
   public static void main(String[] arguments) throws IOException {
-    Prepared prepared = new Prepared(Files.createDirectories(Path.of(arguments[0])));
-    DatasetPair data = mnist(Path.of(arguments[1]));
+    try {
+      prepare(new Prepared(Files.createDirectories(Path.of(arguments[0]))), arguments[1]);
+    } catch (DatasetUnavailableException | DatasetMismatchException | DataFormatException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void prepare(Prepared prepared, String images) throws IOException {
+    DatasetPair data = mnist(prepared.directory(), Path.of(images));
     prepared.writeModel("cifar10", untrained());
     try (Compute compute = Compute.ofAllProcessors()) {
       ModelTraining training = new ModelTraining(compute, 0);
@@ -53,9 +64,8 @@ public final class Preparation {
     }
   }
 
-  private static DatasetPair mnist(Path directory) {
-    DatasetLocations locations =
-        DatasetLocations.defaults(directory).withDatasetDirectory(directory);
+  private static DatasetPair mnist(Path cache, Path directory) {
+    DatasetLocations locations = DatasetLocations.defaults(cache).withDatasetDirectory(directory);
     DatasetCatalog catalog = new DatasetCatalog(locations, DownloadListener.silent());
     return catalog.load(catalog.resolve(DatasetSpec.of("mnist")));
   }

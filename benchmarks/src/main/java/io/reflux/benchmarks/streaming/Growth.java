@@ -1,5 +1,6 @@
 package io.reflux.benchmarks.streaming;
 
+import io.reflux.benchmarks.Spread;
 import io.reflux.evaluator.EvaluatorService;
 import io.reflux.runtime.settings.ProcessingGuarantee;
 import io.reflux.schemas.avro.RobustnessScore;

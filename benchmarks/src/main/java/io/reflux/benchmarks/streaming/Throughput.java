@@ -1,5 +1,6 @@
 package io.reflux.benchmarks.streaming;
 
+import io.reflux.benchmarks.Spread;
 import io.reflux.runtime.settings.ProcessingGuarantee;
 import java.io.PrintStream;
 import java.util.ArrayList;
