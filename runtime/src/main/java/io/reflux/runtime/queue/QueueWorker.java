@@ -50,7 +50,7 @@ final class QueueWorker implements Runnable {
   private final WorkSettings settings;
   private final BiConsumer<Outcome, Duration> ended;
   private final ExecutorService hands;
-  private volatile Cancellation current = new Cancellation();
+  private volatile Cancellation current;
   private volatile boolean closing;
   private volatile long closeDeadline;
 
@@ -72,6 +72,7 @@ final class QueueWorker implements Runnable {
     this.processor = processor;
     this.settings = settings;
     this.ended = ended;
+    this.current = new Cancellation(settings.lock());
     this.hands = Executors.newSingleThreadExecutor(task -> daemon(task, name + "-job"));
   }
 
@@ -98,6 +99,7 @@ final class QueueWorker implements Runnable {
         take(consumer.poll(POLL).iterator());
       }
     } finally {
+      current.close();
       hands.shutdownNow();
       consumer.close(CONSUMER_CLOSE_TIMEOUT);
     }
@@ -131,7 +133,7 @@ final class QueueWorker implements Runnable {
   }
 
   private Cancellation begin() {
-    Cancellation cancellation = new Cancellation();
+    Cancellation cancellation = new Cancellation(settings.lock());
     current = cancellation;
     if (closing) {
       cancellation.close();
@@ -153,8 +155,11 @@ final class QueueWorker implements Runnable {
         return interrupt(work);
       }
       if (!cancellation.lockLost() && System.nanoTime() - renewAt > 0) {
-        renewAt = System.nanoTime() + interval.toNanos();
-        if (!renew(record)) {
+        long asked = System.nanoTime();
+        renewAt = asked + interval.toNanos();
+        if (renew(record)) {
+          cancellation.renewed(asked);
+        } else {
           cancellation.loseLock();
         }
       }

@@ -8,9 +8,11 @@ import io.reflux.runtime.broker.TestClients;
 import io.reflux.schemas.avro.TrainingJob;
 import io.reflux.schemas.registry.SchemaRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,11 +40,20 @@ class BrokerOutageTest {
 
       broker.restart();
 
-      assertThat(taken.poll(60, SECONDS)).isEqualTo("survivor is cancelled");
+      assertThat(taken.poll(60, SECONDS))
+          .as("after the outage; failures %s, worker at %s", failures, whereTheWorkerIs())
+          .isEqualTo("survivor is cancelled");
       assertThat(taken.poll(60, SECONDS)).isEqualTo("survivor begins");
       queue.close();
       assertThat(failures).isEmpty();
     }
+  }
+
+  private static List<StackTraceElement> whereTheWorkerIs() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(entry -> entry.getKey().getName().startsWith(TestJobs.TYPE.group()))
+        .flatMap(entry -> Stream.of(entry.getValue()))
+        .toList();
   }
 
   private void cancelledOnce(TrainingJob job, JobContext context) throws InterruptedException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.reflux.runtime.broker.TestClients;
 import io.reflux.runtime.messages.DeadLetter;
 import io.reflux.runtime.messages.PublishFailedException;
 import io.reflux.runtime.messages.RecordPublisher;
@@ -36,7 +37,7 @@ class JobProcessorTest {
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final RecordPublisher publisher = new RecordPublisher(producer, registry);
-  private final Cancellation cancellation = new Cancellation();
+  private final Cancellation cancellation = new Cancellation(TestClients.PATIENCE);
   private final List<JobFailure> failures = new ArrayList<>();
 
   @Test

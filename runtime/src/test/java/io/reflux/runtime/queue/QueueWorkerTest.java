@@ -26,6 +26,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidRecordStateException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,24 @@ class QueueWorkerTest {
   }
 
   @Test
+  void a_lock_that_nobody_renewed_is_lost_although_the_client_still_waits() throws Exception {
+    consumer.deliver(job());
+    CountDownLatch cancelled = new CountDownLatch(1);
+    consumer.answers = cancelled;
+
+    runUntilFirstOutcome(
+        worker(
+            (job, context) -> {
+              TestClients.eventually(context::cancelled);
+              cancelled.countDown();
+              context.checkCancelled();
+            }));
+
+    assertThat(outcomes).containsExactly(Outcome.RELEASED);
+    assertThat(consumer.acknowledged).containsExactly(AcknowledgeType.RENEW);
+  }
+
+  @Test
   void a_second_record_is_given_back_untouched() throws Exception {
     consumer.deliver(job());
     consumer.deliver(job());
@@ -108,7 +127,7 @@ class QueueWorkerTest {
   private QueueWorker worker(JobHandler<TrainingJob> handler) {
     WorkSettings settings =
         new WorkSettings(
-            1, 3, Duration.ofMillis(60), Duration.ZERO, TestClients.PATIENCE.dividedBy(2));
+            1, 3, Duration.ofMillis(600), Duration.ZERO, TestClients.PATIENCE.dividedBy(2));
     MockProducer<byte[], byte[]> producer =
         new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     return new QueueWorker(
@@ -142,6 +161,7 @@ class QueueWorkerTest {
     final List<AcknowledgeType> acknowledged = new CopyOnWriteArrayList<>();
     final CountDownLatch renewals = new CountDownLatch(2);
     volatile boolean refuse;
+    volatile CountDownLatch answers = new CountDownLatch(0);
     private long offset;
 
     ScriptedConsumer() {
@@ -165,9 +185,18 @@ class QueueWorkerTest {
     @Override
     public synchronized Map<TopicIdPartition, Optional<KafkaException>> commitSync(
         Duration timeout) {
+      awaitAnswers();
       return Map.of(
           PARTITION,
           refuse ? Optional.of(new InvalidRecordStateException("not yours")) : Optional.empty());
+    }
+
+    private void awaitAnswers() {
+      try {
+        answers.await();
+      } catch (InterruptedException e) {
+        throw new InterruptException(e);
+      }
     }
   }
 }

@@ -7,16 +7,17 @@ package io.reflux.robustness.network.execution;
  */
 final class RectifierStage implements Stage {
 
+  /** Values at a time, few enough to stay in the nearest cache. */
+  private static final int PIECE = 2048;
+
   private final Signal signal;
   private final NativeOperation forward;
-  private final int[] values;
-  private final int[] gradients;
+  private final int[] values = new int[PIECE];
+  private final int[] gradients = new int[PIECE];
 
   RectifierStage(Signal signal) {
     this.signal = signal;
     forward = NativeOperation.rectifier(signal.value());
-    values = new int[signal.shape().features()];
-    gradients = new int[signal.shape().features()];
   }
 
   @Override
@@ -26,12 +27,13 @@ final class RectifierStage implements Stage {
 
   @Override
   public void backward() {
-    int length = values.length;
-    for (int row = 0; row < signal.rows(); row++) {
-      signal.value().readBits(row * length, values, length);
-      signal.gradient().readBits(row * length, gradients, length);
+    int all = signal.value().length();
+    for (int from = 0; from < all; from += PIECE) {
+      int length = Math.min(PIECE, all - from);
+      signal.value().readBits(from, values, length);
+      signal.gradient().readBits(from, gradients, length);
       mask(values, gradients);
-      signal.gradient().writeBits(row * length, gradients, length);
+      signal.gradient().writeBits(from, gradients, length);
     }
   }
 

@@ -2,6 +2,7 @@ package io.reflux.robustness.network.execution;
 
 import io.reflux.robustness.network.ParameterLayout.Block;
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution, without its ReLU, of few input channels, such as an image's. Forward as {@link
@@ -18,6 +19,7 @@ final class ThinConvolutionStage implements Stage {
   private final Signal out;
   private final Weights weights;
   private final NativeOperation forward;
+  private final @Nullable WindowShares shares;
   private final Windows windows;
   private final int pixels;
   private final Tensor unrolled;
@@ -31,6 +33,7 @@ final class ThinConvolutionStage implements Stage {
     weights =
         new Weights(block, block.kernel(), block.kernel(), in.shape().channels(), block.outputs());
     forward = ConvolutionStage.forward(weights, in, out);
+    shares = WindowShares.pays(block) ? new WindowShares(block, in, out) : null;
     windows = new Windows(in.shape(), block.kernel());
     pixels = out.shape().height() * out.shape().width();
     unrolled = new Tensor(block.inputs(), pixels);
@@ -41,12 +44,28 @@ final class ThinConvolutionStage implements Stage {
   }
 
   @Override
+  public void load(float[] parameters) {
+    weights.load(parameters);
+    if (shares != null) {
+      shares.load(parameters);
+    }
+  }
+
+  @Override
   public void forward() {
     forward.run();
   }
 
   @Override
   public void backward() {
+    if (shares == null) {
+      unrolledBackward();
+    } else {
+      shares.run();
+    }
+  }
+
+  private void unrolledBackward() {
     var extents = new Blas.Extents(weights.block().inputs(), pixels, weights.block().outputs());
     for (int row = 0; row < in.rows(); row++) {
       Blas.productTransposed(
@@ -88,6 +107,9 @@ final class ThinConvolutionStage implements Stage {
   @Override
   public void close() {
     forward.close();
+    if (shares != null) {
+      shares.close();
+    }
     unrolled.close();
     ones.close();
     weights.close();
