@@ -127,7 +127,7 @@ class QueueWorkerTest {
   private QueueWorker worker(JobHandler<TrainingJob> handler) {
     WorkSettings settings =
         new WorkSettings(
-            1, 3, Duration.ofMillis(600), Duration.ZERO, TestClients.PATIENCE.dividedBy(2));
+            1, 3, Duration.ofMillis(1_500), Duration.ZERO, TestClients.PATIENCE.dividedBy(2));
     MockProducer<byte[], byte[]> producer =
         new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     return new QueueWorker(

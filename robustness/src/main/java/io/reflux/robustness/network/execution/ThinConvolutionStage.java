@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A convolution, without its ReLU, of few input channels, such as an image's. Forward as {@link
  * ConvolutionStage}; the gradients as matrix products over unrolled {@link Windows}, because
  * oneDNN's backward passes pad one or three channels to a full vector and waste most of it. Each
- * image is multiplied on its own, so its gradient depends on no other row of the chunk.
+ * image is multiplied on its own, so its gradient depends on no other row of the chunk. The input's
+ * gradient comes from {@link WindowShares} instead where windows are large enough for it.
  */
 final class ThinConvolutionStage implements Stage {
 
