@@ -1,6 +1,6 @@
 package io.reflux.attacker;
 
-import io.reflux.robustness.attack.AttackSpec;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.runtime.jobs.JobReporter;
 import io.reflux.runtime.jobs.JobSubject;
 import io.reflux.runtime.messages.EventMetas;

@@ -42,7 +42,7 @@ public final class OutcomeRecords {
         outcome.l0(),
         outcome.l2(),
         outcome.linf(),
-        outcome.iterations(),
+        outcome.effort().iterations(),
         outcome.logitGap(),
         amplitude(outcome),
         perturbation(outcome),

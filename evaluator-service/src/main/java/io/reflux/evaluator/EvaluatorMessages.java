@@ -5,7 +5,7 @@ import io.reflux.evaluator.scoring.AttackFact.OutcomeKnown;
 import io.reflux.evaluator.scoring.AttackFact.SetupKnown;
 import io.reflux.evaluator.scoring.AttackSetup;
 import io.reflux.evaluator.scoring.ReportedOutcome;
-import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.evaluation.Distortion;
 import io.reflux.robustness.evaluation.OutcomeSummary;
 import io.reflux.schemas.avro.AttackOutcome;

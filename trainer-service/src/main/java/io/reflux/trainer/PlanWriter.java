@@ -55,7 +55,7 @@ final class PlanWriter {
         .setAttackId(attack.id())
         .setMode(attack.spec().mode().label())
         .setTheta(attack.spec().theta())
-        .setMaxFeatures(attack.spec().maxFeatures())
+        .setMaxFeatures(attack.spec().maxFeatures(Integer.MAX_VALUE))
         .setSpec(attack.canonical())
         .build();
   }

@@ -1,8 +1,7 @@
 package io.reflux.trainer;
 
 import io.reflux.pipeline.experiment.DatasetRecords;
-import io.reflux.robustness.attack.AttackMode;
-import io.reflux.robustness.attack.AttackSpec;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.experiment.AttackRequest;
 import io.reflux.robustness.experiment.Experiment;
 import io.reflux.robustness.experiment.ModelRole;
@@ -78,9 +77,7 @@ final class RequestReader {
       io.reflux.schemas.avro.AttackRequest attack, boolean attackTeachers) {
     int budget =
         attack.getMaxFeatures() == 0 ? AttackSpec.PAPER_MAX_FEATURES : attack.getMaxFeatures();
-    AttackSpec spec =
-        new AttackSpec(
-            AttackMode.parse(attack.getMode()), attack.getTheta(), budget, OptionalDouble.empty());
+    AttackSpec spec = AttackSpec.of(attack.getMode(), attack.getTheta(), budget);
     return new AttackRequest(spec, roles(attack, attackTeachers), attack.getTemperatures());
   }
 

@@ -1,6 +1,6 @@
 package io.reflux.benchmarks.crafting;
 
-import io.reflux.robustness.attack.AttackSpec;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.experiment.PlannedAttack;
 import io.reflux.runtime.messages.EventMetas;
 import io.reflux.schemas.avro.ArtifactRef;
@@ -54,7 +54,7 @@ record AttackOrder(String modelId, PlannedAttack attack, ArtifactRef weights) {
                 io.reflux.schemas.avro.PlannedAttack.newBuilder()
                     .setAttackId(attack.id())
                     .setMode(attack.spec().mode().label())
-                    .setMaxFeatures(attack.spec().maxFeatures())
+                    .setMaxFeatures(attack.spec().maxFeatures(Integer.MAX_VALUE))
                     .setSpec(attack.canonical())
                     .build()))
         .setAttackSamples(attack.samples())

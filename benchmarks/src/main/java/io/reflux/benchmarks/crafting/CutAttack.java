@@ -1,8 +1,8 @@
 package io.reflux.benchmarks.crafting;
 
 import io.reflux.robustness.attack.Attack;
-import io.reflux.robustness.attack.AttackBatch;
 import io.reflux.robustness.attack.AttackOutcome;
+import io.reflux.robustness.attack.search.AttackBatch;
 import io.reflux.robustness.data.ImageDataset;
 import io.reflux.robustness.network.execution.Compute;
 import io.reflux.robustness.network.execution.ConvolutionalNetwork;

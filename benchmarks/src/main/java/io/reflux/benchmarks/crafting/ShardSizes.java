@@ -2,7 +2,7 @@ package io.reflux.benchmarks.crafting;
 
 import io.reflux.benchmarks.Spread;
 import io.reflux.robustness.attack.Attack;
-import io.reflux.robustness.attack.AttackSpec;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

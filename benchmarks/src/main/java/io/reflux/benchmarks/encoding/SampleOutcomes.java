@@ -1,8 +1,8 @@
 package io.reflux.benchmarks.encoding;
 
 import io.reflux.robustness.attack.AttackOutcome;
-import io.reflux.robustness.attack.EndReason;
 import io.reflux.robustness.attack.SparsePerturbation;
+import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.schemas.avro.ArtifactRef;
 import io.reflux.schemas.avro.AttackJob;
 import io.reflux.schemas.avro.DatasetRef;
@@ -36,10 +36,12 @@ final class SampleOutcomes {
         FEATURES,
         changes.l2(),
         changes.linf(),
-        FEATURES / 2,
+        new AttackOutcome.Effort(FEATURES / 2, FEATURES / 2, FEATURES / 2 + 1),
         7.25f,
+        -0.5f,
         -3.5,
         8,
+        true,
         changes);
   }
 

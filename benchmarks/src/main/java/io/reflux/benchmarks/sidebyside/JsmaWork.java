@@ -1,10 +1,10 @@
 package io.reflux.benchmarks.sidebyside;
 
 import io.reflux.robustness.attack.Attack;
-import io.reflux.robustness.attack.AttackBatch;
 import io.reflux.robustness.attack.AttackBatchResult;
 import io.reflux.robustness.attack.AttackOutcome;
-import io.reflux.robustness.attack.AttackSpec;
+import io.reflux.robustness.attack.search.AttackBatch;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.checkpoint.Checkpoint;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.network.execution.Compute;

@@ -11,7 +11,7 @@ import io.reflux.evaluator.scoring.ScoreMemory;
 import io.reflux.evaluator.scoring.Scorekeeper;
 import io.reflux.evaluator.storage.RememberedStanding;
 import io.reflux.evaluator.storage.SampleOutcomesCodec;
-import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.evaluation.Distortion;
 import io.reflux.robustness.evaluation.OutcomeSummary;
 import io.reflux.schemas.topic.AttackKey;

@@ -1,6 +1,6 @@
 package io.reflux.evaluator.storage;
 
-import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.attack.search.EndReason;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;

@@ -2,7 +2,7 @@ package io.reflux.evaluator.storage;
 
 import io.reflux.evaluator.scoring.ReportedOutcome;
 import io.reflux.evaluator.scoring.SampleOutcomes;
-import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.evaluation.Distortion;
 import io.reflux.robustness.evaluation.OutcomeSummary;
 import java.io.DataInput;

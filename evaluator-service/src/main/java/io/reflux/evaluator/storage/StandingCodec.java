@@ -4,7 +4,7 @@ import io.reflux.evaluator.scoring.AttackSetup;
 import io.reflux.evaluator.scoring.AttackStanding;
 import io.reflux.evaluator.scoring.L0Counts;
 import io.reflux.evaluator.scoring.SampleSums;
-import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.evaluation.GradientHistogram;
 import io.reflux.robustness.evaluation.NormSums;
 import io.reflux.robustness.evaluation.OutcomeSums;

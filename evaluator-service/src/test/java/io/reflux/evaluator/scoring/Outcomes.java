@@ -1,6 +1,6 @@
 package io.reflux.evaluator.scoring;
 
-import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.evaluation.Distortion;
 import io.reflux.robustness.evaluation.OutcomeSummary;
 import java.time.Instant;

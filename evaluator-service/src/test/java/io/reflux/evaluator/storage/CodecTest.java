@@ -14,7 +14,7 @@ import io.reflux.evaluator.scoring.ReportedOutcome;
 import io.reflux.evaluator.scoring.SampleOutcomes;
 import io.reflux.evaluator.scoring.SampleSums;
 import io.reflux.evaluator.scoring.ScoreUpdate;
-import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.evaluation.OutcomeSums;
 import io.reflux.robustness.evaluation.SampleCell;
 import java.io.ByteArrayInputStream;

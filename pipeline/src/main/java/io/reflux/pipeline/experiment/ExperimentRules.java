@@ -2,7 +2,7 @@ package io.reflux.pipeline.experiment;
 
 import io.reflux.pipeline.experiment.text.KeyPath;
 import io.reflux.pipeline.experiment.text.Problems;
-import io.reflux.robustness.attack.AttackMode;
+import io.reflux.robustness.attack.spec.AttackMode;
 import io.reflux.robustness.training.TrainingPlan;
 import io.reflux.schemas.avro.AttackRequest;
 import io.reflux.schemas.avro.DatasetRequest;

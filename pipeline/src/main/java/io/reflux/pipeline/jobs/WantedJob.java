@@ -1,6 +1,6 @@
 package io.reflux.pipeline.jobs;
 
-import io.reflux.robustness.attack.AttackCancelledException;
+import io.reflux.robustness.attack.search.AttackCancelledException;
 import io.reflux.robustness.distillation.LabellingCancelledException;
 import io.reflux.robustness.training.TrainingCancelledException;
 import io.reflux.runtime.jobs.JobReporter;

@@ -1,5 +1,6 @@
 package io.reflux.robustness.attack;
 
+import io.reflux.robustness.attack.search.EndReason;
 import java.util.OptionalDouble;
 
 /**
@@ -8,22 +9,25 @@ import java.util.OptionalDouble;
  *
  * @param sample the sample's index in its data set
  * @param source its label
- * @param target the class the attack wanted, not the source
+ * @param target the class the attack wanted; the source itself if any other class will do
  * @param endReason why the search ended; {@link EndReason#SUCCESS} with {@code success} false is a
  *     search that was wrong about its own result; {@link EndReason#NON_FINITE} also when the final
  *     sample or its logits are not finite
- * @param success whether the target has the largest logit (the lowest class wins a tie) within the
- *     budget
+ * @param success whether the goal is met within the budget: the target has the largest logit (the
+ *     lowest class wins a tie), or any other class than the source has
  * @param l0 how many features differ from the original
  * @param l2 the Euclidean distance
  * @param linf the largest change of a feature, in [0, 1]
- * @param iterations how many times the search changed the sample
- * @param logitGap largest logit minus target logit of the original, at least 0; NaN if a logit is
- *     not finite
+ * @param effort what the search took
+ * @param logitGap how far the original is from the goal, as {@link #finalGap}, but at least 0
+ * @param finalGap how far the final sample is from the goal: the largest logit of the other classes
+ *     minus that of the target, or for an untargeted goal the logit of the source minus the largest
+ *     other one; not positive on success; NaN if a logit is not finite
  * @param log10GradientAmplitude decimal logarithm of the mean over features of {@code
  *     |dF_target/dx|} on the original at T = 1, computed in log space; negative infinity if the
  *     logits do not depend on the input at all, NaN if a logit or derivative is not finite
  * @param adversarialClass the class with the largest logit on the final sample
+ * @param repeatable whether the model gave the same logits when asked about the original again
  * @param perturbation what was changed; empty if nothing was
  */
 public record AttackOutcome(
@@ -35,24 +39,44 @@ public record AttackOutcome(
     int l0,
     float l2,
     float linf,
-    int iterations,
+    Effort effort,
     float logitGap,
+    float finalGap,
     double log10GradientAmplitude,
     int adversarialClass,
+    boolean repeatable,
     SparsePerturbation perturbation) {
 
-  /** Checks that the classes differ and that the distances belong to the perturbation. */
+  /** Checks that the distances belong to the perturbation. */
   public AttackOutcome {
-    if (source == target) {
-      throw new IllegalArgumentException("target must not be the source class " + source);
-    }
     if (l0 != perturbation.size()) {
       throw new IllegalArgumentException(
           "l0 must be the size of the perturbation %d, was %d".formatted(perturbation.size(), l0));
     }
-    if (iterations < 0) {
-      throw new IllegalArgumentException("iterations must be >= 0, was " + iterations);
+  }
+
+  /**
+   * What a search took for one row.
+   *
+   * @param iterations how many it made, at least 0
+   * @param improvedAt the one that found the final sample, in [0, iterations]; 0 for the original
+   * @param queries how many images it asked the attacked model about, at least 0
+   */
+  public record Effort(int iterations, int improvedAt, long queries) {
+
+    /** Checks the ranges. */
+    public Effort {
+      if (iterations < 0 || improvedAt < 0 || improvedAt > iterations || queries < 0) {
+        throw new IllegalArgumentException(
+            "iterations, improvedAt and queries must be >= 0 and improvedAt <= iterations, were"
+                + " %d, %d and %d".formatted(iterations, improvedAt, queries));
+      }
     }
+  }
+
+  /** Whether any class but the source would do. */
+  public boolean untargeted() {
+    return source == target;
   }
 
   /** The amplitude where it is a number; empty when the gradient is zero or not finite. */

@@ -1,9 +1,16 @@
 package io.reflux.robustness.attack;
 
+import io.reflux.robustness.attack.loss.Softmax;
 import io.reflux.robustness.attack.saliency.TargetGradients;
+import io.reflux.robustness.attack.search.AttackBatch;
+import io.reflux.robustness.attack.search.EndReason;
+import io.reflux.robustness.attack.search.SearchResult;
 import io.reflux.robustness.network.Classifier;
 import io.reflux.robustness.network.FloatMatrix;
+import io.reflux.robustness.threat.Goal;
+import io.reflux.robustness.threat.ThreatModel.Boundary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,16 +22,16 @@ final class Judge {
 
   private final Classifier classifier;
   private final AttackBatch batch;
-  private final int maxFeatures;
+  private final Boundary boundary;
 
-  Judge(Classifier classifier, AttackBatch batch, int maxFeatures) {
+  Judge(Classifier classifier, AttackBatch batch, Boundary boundary) {
     this.classifier = classifier;
     this.batch = batch;
-    this.maxFeatures = maxFeatures;
+    this.boundary = boundary;
   }
 
   /** One outcome per row, given the gradients on the originals. */
-  List<AttackOutcome> outcomes(Search.Result found, TargetGradients before) {
+  List<AttackOutcome> outcomes(SearchResult found, TargetGradients before) {
     FloatMatrix candidates = found.candidates();
     if (candidates.rows() != batch.rows() || candidates.columns() != batch.originals().columns()) {
       throw new IllegalStateException("the search returned another shape than it was given");
@@ -33,12 +40,22 @@ final class Judge {
     for (int row = 0; row < batch.rows(); row++) {
       perturbations.add(perturbation(candidates, row));
     }
+    FloatMatrix again = batch.logits(classifier);
     FloatMatrix after = classifier.logits(adversarial(perturbations));
     List<AttackOutcome> outcomes = new ArrayList<>(batch.rows());
     for (int row = 0; row < batch.rows(); row++) {
-      outcomes.add(outcome(row, found, before, after, perturbations.get(row)));
+      Logits logits = new Logits(before.logits(), again, after);
+      outcomes.add(outcome(row, found, before, logits, perturbations.get(row)));
     }
     return outcomes;
+  }
+
+  /** Logits of all rows: of the originals, of the originals once more, of the final samples. */
+  private record Logits(FloatMatrix before, FloatMatrix again, FloatMatrix after) {
+
+    boolean repeatable(int row) {
+      return Arrays.equals(before.row(row), again.row(row));
+    }
   }
 
   private FloatMatrix adversarial(List<SparsePerturbation> perturbations) {
@@ -52,13 +69,15 @@ final class Judge {
 
   private AttackOutcome outcome(
       int row,
-      Search.Result found,
+      SearchResult found,
       TargetGradients before,
-      FloatMatrix after,
+      Logits logits,
       SparsePerturbation perturbation) {
     int target = batch.target(row);
-    boolean finite = finite(found.candidates(), row) && finite(after, row);
-    boolean success = finite && after.argMax(row) == target && perturbation.size() <= maxFeatures;
+    FloatMatrix after = logits.after();
+    boolean finite = found.candidates().finite(row) && after.finite(row);
+    boolean success =
+        finite && batch.reached(after, row, target) && boundary.admits(distance(perturbation));
     return new AttackOutcome(
         batch.sample(row),
         batch.source(row),
@@ -68,32 +87,31 @@ final class Judge {
         perturbation.size(),
         perturbation.l2(),
         perturbation.linf(),
-        found.iterations(row),
-        gap(before.logits(), row, target),
+        new AttackOutcome.Effort(found.iterations(row), found.improvedAt(row), found.queries(row)),
+        Math.max(0, gap(before.logits(), row, target)),
+        gap(after, row, target),
         before.log10Amplitude(row),
         after.argMax(row),
+        logits.repeatable(row),
         perturbation);
+  }
+
+  private double distance(SparsePerturbation perturbation) {
+    return boundary.norm().of(perturbation.size(), perturbation.l2(), perturbation.linf());
   }
 
   /** The change of a row; nothing if the search left something that is not a number. */
   private SparsePerturbation perturbation(FloatMatrix candidates, int row) {
     return SparsePerturbation.between(
-        batch.originals(), finite(candidates, row) ? candidates : batch.originals(), row);
+        batch.originals(), candidates.finite(row) ? candidates : batch.originals(), row);
   }
 
-  private static float gap(FloatMatrix logits, int row, int target) {
-    return finite(logits, row)
-        ? logits.at(row, logits.argMax(row)) - logits.at(row, target)
-        : Float.NaN;
-  }
-
-  /** Whether every value of a row is finite. */
-  static boolean finite(FloatMatrix matrix, int row) {
-    for (int column = 0; column < matrix.columns(); column++) {
-      if (!Float.isFinite(matrix.at(row, column))) {
-        return false;
-      }
+  private float gap(FloatMatrix logits, int row, int target) {
+    if (!logits.finite(row)) {
+      return Float.NaN;
     }
-    return true;
+    float others = Softmax.largestOther(logits.row(row), target);
+    float gap = others - logits.at(row, target);
+    return boundary.goal() == Goal.TARGETED ? gap : -gap;
   }
 }

@@ -1,5 +1,6 @@
 package io.reflux.robustness.attack;
 
+import io.reflux.robustness.attack.search.Pixels;
 import io.reflux.robustness.network.FloatMatrix;
 import java.util.Arrays;
 
@@ -38,7 +39,7 @@ public final class SparsePerturbation {
     float[] deltas = new float[originals.columns()];
     int count = 0;
     for (int feature = 0; feature < originals.columns(); feature++) {
-      float delta = clip(changed.at(row, feature)) - originals.at(row, feature);
+      float delta = Pixels.clip(changed.at(row, feature)) - originals.at(row, feature);
       if (delta != 0) {
         indices[count] = feature;
         deltas[count++] = delta;
@@ -102,7 +103,7 @@ public final class SparsePerturbation {
   void addInPlace(float[] values, int offset) {
     for (int i = 0; i < indices.length; i++) {
       int at = offset + indices[i];
-      values[at] = clip(values[at] + deltas[i]);
+      values[at] = Pixels.clip(values[at] + deltas[i]);
     }
   }
 
@@ -121,10 +122,6 @@ public final class SparsePerturbation {
   @Override
   public String toString() {
     return "SparsePerturbation[size=%d, l2=%s, linf=%s]".formatted(size(), l2(), linf());
-  }
-
-  static float clip(float pixel) {
-    return Math.min(1, Math.max(0, pixel));
   }
 
   private void requireEntry(int i) {

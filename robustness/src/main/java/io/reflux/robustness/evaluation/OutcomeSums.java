@@ -1,6 +1,6 @@
 package io.reflux.robustness.evaluation;
 
-import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.attack.search.EndReason;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.reflux.robustness.experiment;
 
-import io.reflux.robustness.attack.AttackSpec;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import java.util.List;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package io.reflux.robustness.experiment;
 
-import io.reflux.robustness.attack.AttackSpec;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.provenance.CanonicalJson;
 import io.reflux.robustness.provenance.Identity;
 import java.util.Map;

@@ -77,6 +77,16 @@ public final class FloatMatrix {
     return new FloatMatrix(rowIndices.length, columns, selected);
   }
 
+  /** Whether every value of a row is finite. */
+  public boolean finite(int row) {
+    for (int column = 0; column < columns; column++) {
+      if (!Float.isFinite(at(row, column))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The column of the largest value of a row; the lowest such column on a tie; NaN never wins. */
   public int argMax(int row) {
     int best = 0;

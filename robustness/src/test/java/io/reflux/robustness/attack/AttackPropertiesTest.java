@@ -1,7 +1,14 @@
 package io.reflux.robustness.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reflux.robustness.attack.search.AttackBatch;
+import io.reflux.robustness.attack.search.AttackCancelledException;
+import io.reflux.robustness.attack.search.AttackProgress;
+import io.reflux.robustness.attack.search.EndReason;
+import io.reflux.robustness.attack.spec.AttackMode;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.network.FloatMatrix;
 import java.util.Arrays;
 import java.util.List;
@@ -16,18 +23,25 @@ class AttackPropertiesTest {
   private static final int FEATURES = 40;
   private static final int CLASSES = 5;
   private static final int SAMPLES = 8;
+  private static final int FIRST_INDEX = 100;
+  private static final int INDEX_STEP = 3;
   private static final DenseClassifier MODEL =
       DenseClassifier.twoLayers(5, FEATURES, 30, CLASSES, 6);
-  private static final AttackBatch BATCH = batch();
+  private static final FloatMatrix IMAGES = images();
+  private static final int[] LABELS = labels();
+  private static final int[] INDICES = indices();
 
+  /** One attack and goal to a row. */
   static Stream<AttackSpec> attacks() {
-    return Stream.of(AttackMode.values())
-        .flatMap(mode -> Stream.of(1.0, -1.0, 0.3).map(theta -> spec(mode, theta)));
+    return Stream.of(saliency()).flatMap(rows -> rows);
   }
 
-  private static AttackSpec spec(AttackMode mode, double theta) {
-    AttackSpec spec = AttackSpec.of(mode.label(), theta, 12);
-    return mode.usesTemperature() ? spec.withTemperature(10) : spec;
+  private static Stream<AttackSpec> saliency() {
+    return Stream.of(AttackMode.values())
+        .filter(AttackMode::saliency)
+        .flatMap(
+            mode -> Stream.of(1.0, -1.0, 0.3).map(theta -> AttackSpec.of(mode.label(), theta, 12)))
+        .map(spec -> spec.mode().usesTemperature() ? spec.withTemperature(10) : spec);
   }
 
   @ParameterizedTest
@@ -45,17 +59,11 @@ class AttackPropertiesTest {
     for (float pixel : adversarial(outcomes).values()) {
       assertThat(pixel).isBetween(0f, 1f);
     }
-    assertThat(outcomes).allMatch(outcome -> outcome.l0() <= spec.maxFeatures());
-  }
-
-  @ParameterizedTest
-  @MethodSource("attacks")
-  void features_move_in_the_direction_of_theta_only(AttackSpec spec) {
-    for (AttackOutcome outcome : run(spec)) {
-      for (float delta : outcome.perturbation().deltas()) {
-        assertThat(Math.signum(delta)).isEqualTo((float) Math.signum(spec.theta()));
-      }
-    }
+    assertThat(outcomes)
+        .allMatch(
+            outcome ->
+                spec.boundary()
+                    .admits(spec.boundary().norm().of(outcome.l0(), outcome.l2(), outcome.linf())));
   }
 
   @ParameterizedTest
@@ -66,7 +74,8 @@ class AttackPropertiesTest {
 
     for (int row = 0; row < outcomes.size(); row++) {
       AttackOutcome outcome = outcomes.get(row);
-      assertThat(outcome.success()).isEqualTo(logits.argMax(row) == outcome.target());
+      boolean said = logits.argMax(row) == outcome.target();
+      assertThat(outcome.success()).isEqualTo(outcome.untargeted() ? !said : said);
       assertThat(outcome.adversarialClass()).isEqualTo(logits.argMax(row));
       assertThat(outcome.success()).isEqualTo(outcome.endReason() == EndReason.SUCCESS);
     }
@@ -75,10 +84,11 @@ class AttackPropertiesTest {
   @ParameterizedTest
   @MethodSource("attacks")
   void a_budget_of_zero_returns_the_input(AttackSpec spec) {
-    AttackSpec none = new AttackSpec(spec.mode(), spec.theta(), 0, spec.temperature());
+    AttackSpec none = spec.withBudget(0);
 
     assertThat(run(none))
-        .allMatch(outcome -> outcome.perturbation().size() == 0 && outcome.iterations() == 0)
+        .allMatch(
+            outcome -> outcome.perturbation().size() == 0 && outcome.effort().iterations() == 0)
         .allMatch(outcome -> outcome.success() || outcome.endReason() == EndReason.BUDGET);
   }
 
@@ -93,8 +103,9 @@ class AttackPropertiesTest {
   void a_row_alone_ends_as_in_the_batch(AttackSpec spec) {
     List<AttackOutcome> outcomes = run(spec);
 
-    for (int row = 0; row < BATCH.rows(); row++) {
-      assertThat(Attack.of(spec).run(MODEL, single(row)).outcomes())
+    AttackBatch batch = batch(spec);
+    for (int row = 0; row < batch.rows(); row++) {
+      assertThat(Attack.of(spec).run(MODEL, batch.select(new int[] {row})).outcomes())
           .containsExactly(outcomes.get(row));
     }
   }
@@ -104,73 +115,90 @@ class AttackPropertiesTest {
   void outcomes_come_in_the_order_of_the_batch(AttackSpec spec) {
     List<AttackOutcome> outcomes = run(spec);
 
+    AttackBatch batch = batch(spec);
     assertThat(outcomes.stream().mapToInt(AttackOutcome::target).toArray())
-        .isEqualTo(BATCH.targets());
-    for (int row = 0; row < BATCH.rows(); row++) {
-      assertThat(outcomes.get(row).sample()).isEqualTo(BATCH.sample(row));
-      assertThat(outcomes.get(row).source()).isEqualTo(BATCH.source(row));
+        .isEqualTo(batch.targets());
+    for (int row = 0; row < batch.rows(); row++) {
+      assertThat(outcomes.get(row).sample()).isEqualTo(batch.sample(row));
+      assertThat(outcomes.get(row).source()).isEqualTo(batch.source(row));
     }
   }
 
   @ParameterizedTest
   @MethodSource("attacks")
   void the_input_is_not_written_to(AttackSpec spec) {
-    float[] before = BATCH.originals().values().clone();
+    float[] before = IMAGES.values().clone();
 
     run(spec);
 
-    assertThat(BATCH.originals().values()).isEqualTo(before);
+    assertThat(IMAGES.values()).isEqualTo(before);
   }
 
   @ParameterizedTest
   @MethodSource("attacks")
-  void a_run_with_a_smaller_budget_is_the_beginning_of_a_longer_one(AttackSpec spec) {
-    List<AttackOutcome> longer = run(spec);
-    AttackSpec smaller = new AttackSpec(spec.mode(), spec.theta(), 6, spec.temperature());
-    List<AttackOutcome> shorter = run(smaller);
+  void a_cancelled_attack_ends_with_an_exception(AttackSpec spec) {
+    AttackProgress impatient =
+        new AttackProgress() {
+          @Override
+          public void rowsFinished(int finished, int total) {}
 
-    for (int row = 0; row < longer.size(); row++) {
-      boolean within = longer.get(row).success() && longer.get(row).iterations() <= 3;
-      assertThat(shorter.get(row).success()).isEqualTo(within);
-      if (Math.abs(spec.theta()) == 1) {
-        assertThat(longer.get(row).successWithin(6)).isEqualTo(within);
-      }
-    }
+          @Override
+          public boolean cancelled() {
+            return true;
+          }
+        };
+
+    assertThatThrownBy(() -> Attack.of(spec).run(MODEL, batch(spec), impatient))
+        .isInstanceOf(AttackCancelledException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("attacks")
+  void the_effort_is_counted(AttackSpec spec) {
+    assertThat(run(spec))
+        .allMatch(outcome -> outcome.repeatable())
+        .anyMatch(outcome -> outcome.effort().queries() > 0);
   }
 
   private static List<AttackOutcome> run(AttackSpec spec) {
-    return Attack.of(spec).run(MODEL, BATCH).outcomes();
+    return Attack.of(spec).run(MODEL, batch(spec)).outcomes();
   }
 
   private static FloatMatrix adversarial(List<AttackOutcome> outcomes) {
-    FloatMatrix adversarial = FloatMatrix.zeros(BATCH.rows(), FEATURES);
+    FloatMatrix adversarial = FloatMatrix.zeros(outcomes.size(), FEATURES);
     for (int row = 0; row < outcomes.size(); row++) {
-      float[] sample = outcomes.get(row).perturbation().addTo(BATCH.originals().row(row));
+      AttackOutcome outcome = outcomes.get(row);
+      float[] original = IMAGES.row((outcome.sample() - FIRST_INDEX) / INDEX_STEP);
+      float[] sample = outcome.perturbation().addTo(original);
       System.arraycopy(sample, 0, adversarial.values(), row * FEATURES, FEATURES);
     }
     return adversarial;
   }
 
-  private static AttackBatch single(int row) {
-    return new AttackBatch(
-        BATCH.originals().select(new int[] {row}),
-        new int[] {BATCH.sample(row)},
-        new int[] {BATCH.source(row)},
-        new int[] {BATCH.target(row)});
+  private static AttackBatch batch(AttackSpec spec) {
+    return AttackBatch.of(spec.goal(), IMAGES, INDICES, LABELS, CLASSES);
   }
 
-  private static AttackBatch batch() {
+  private static FloatMatrix images() {
     Random random = new Random(11);
     FloatMatrix images = FloatMatrix.zeros(SAMPLES, FEATURES);
     for (int i = 0; i < images.values().length; i++) {
       float pixel = random.nextInt(256) / 255f;
       images.values()[i] = random.nextInt(4) == 0 ? Math.round(pixel) : pixel;
     }
-    FloatMatrix logits = MODEL.logits(images);
-    int[] samples = new int[SAMPLES];
+    return images;
+  }
+
+  private static int[] labels() {
+    FloatMatrix logits = MODEL.logits(IMAGES);
     int[] labels = new int[SAMPLES];
-    Arrays.setAll(samples, i -> 100 + 3 * i);
     Arrays.setAll(labels, logits::argMax);
-    return AttackBatch.allTargets(images, samples, labels, CLASSES);
+    return labels;
+  }
+
+  private static int[] indices() {
+    int[] indices = new int[SAMPLES];
+    Arrays.setAll(indices, i -> FIRST_INDEX + INDEX_STEP * i);
+    return indices;
   }
 }

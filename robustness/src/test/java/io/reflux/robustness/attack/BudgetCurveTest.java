@@ -3,6 +3,8 @@ package io.reflux.robustness.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.reflux.robustness.attack.search.AttackBatch;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.network.FloatMatrix;
 import java.util.List;
 import java.util.Random;

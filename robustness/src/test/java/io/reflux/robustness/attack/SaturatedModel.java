@@ -1,5 +1,6 @@
 package io.reflux.robustness.attack;
 
+import io.reflux.robustness.attack.search.AttackBatch;
 import io.reflux.robustness.network.FloatMatrix;
 
 /**

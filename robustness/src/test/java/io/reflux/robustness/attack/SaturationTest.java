@@ -3,6 +3,8 @@ package io.reflux.robustness.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.reflux.robustness.attack.search.EndReason;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +45,7 @@ class SaturationTest {
   void a_failed_search_leaves_the_sample_alone() {
     AttackOutcome outcome = attack(AttackSpec.of("jsma-f-float32", 1, 60), 200);
 
-    assertThat(outcome.iterations()).isZero();
+    assertThat(outcome.effort().iterations()).isZero();
     assertThat(outcome.perturbation().size()).isZero();
     assertThat(outcome.adversarialClass()).isZero();
   }

@@ -3,7 +3,7 @@ package io.reflux.robustness.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.attack.search.EndReason;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;

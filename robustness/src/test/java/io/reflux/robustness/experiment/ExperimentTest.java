@@ -3,7 +3,7 @@ package io.reflux.robustness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.reflux.robustness.attack.AttackSpec;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.data.DatasetSpec;
 import io.reflux.robustness.network.Architecture;
 import io.reflux.robustness.network.Initialization;

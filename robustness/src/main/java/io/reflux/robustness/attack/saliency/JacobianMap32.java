@@ -1,5 +1,6 @@
 package io.reflux.robustness.attack.saliency;
 
+import io.reflux.robustness.attack.loss.Softmax;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.network.InputGradients;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.reflux.robustness.attack.saliency;
 
+import io.reflux.robustness.attack.loss.Softmax;
 import io.reflux.robustness.network.InputGradients;
 
 /**

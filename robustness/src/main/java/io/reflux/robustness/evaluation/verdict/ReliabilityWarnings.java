@@ -1,6 +1,6 @@
 package io.reflux.robustness.evaluation.verdict;
 
-import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.evaluation.AttackScore;
 import io.reflux.robustness.evaluation.RobustnessMetric;
 import io.reflux.robustness.evaluation.verdict.ReliabilityWarning.AttacksDisagree;

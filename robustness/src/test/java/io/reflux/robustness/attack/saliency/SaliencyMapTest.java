@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.reflux.robustness.attack.DenseClassifier;
+import io.reflux.robustness.attack.loss.Softmax;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.network.InputGradients;
 import java.util.Random;

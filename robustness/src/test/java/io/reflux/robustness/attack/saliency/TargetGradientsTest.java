@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reflux.robustness.attack.DenseClassifier;
+import io.reflux.robustness.attack.loss.Softmax;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.network.LogitSeeds;
 import org.junit.jupiter.api.Test;

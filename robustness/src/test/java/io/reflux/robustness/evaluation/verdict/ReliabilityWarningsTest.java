@@ -2,7 +2,7 @@ package io.reflux.robustness.evaluation.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reflux.robustness.attack.EndReason;
+import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.evaluation.AttackScore;
 import io.reflux.robustness.evaluation.GradientHistogram;
 import io.reflux.robustness.evaluation.NormSums;

@@ -1,4 +1,4 @@
-package io.reflux.robustness.attack;
+package io.reflux.robustness.attack.search;
 
 import io.reflux.robustness.network.Classifier;
 import io.reflux.robustness.network.FloatMatrix;
@@ -37,6 +37,18 @@ final class SharedOriginals {
     return mostRows <= 1
         ? classifier.inputGradients(originals, seeds)
         : spread(classifier.inputGradients(images(), new ImageSeeds(seeds)), seeds.count());
+  }
+
+  /** The logits of every row, with one forward per image. */
+  FloatMatrix logits(Classifier classifier) {
+    FloatMatrix ofImages = classifier.logits(images());
+    FloatMatrix logits = FloatMatrix.zeros(originals.rows(), ofImages.columns());
+    for (int image = 0; image < rowsOfImages.size(); image++) {
+      for (int row : rowsOfImages.get(image)) {
+        copyRow(ofImages, image, logits, row);
+      }
+    }
+    return logits;
   }
 
   private FloatMatrix images() {

@@ -1,8 +1,11 @@
-package io.reflux.robustness.attack;
+package io.reflux.robustness.attack.saliency;
 
-import io.reflux.robustness.attack.saliency.PairChoice;
-import io.reflux.robustness.attack.saliency.SaliencyMap;
-import io.reflux.robustness.attack.saliency.SearchDomain;
+import io.reflux.robustness.attack.search.ActiveRows;
+import io.reflux.robustness.attack.search.AttackBatch;
+import io.reflux.robustness.attack.search.AttackProgress;
+import io.reflux.robustness.attack.search.EndReason;
+import io.reflux.robustness.attack.search.Search;
+import io.reflux.robustness.attack.search.SearchResult;
 import io.reflux.robustness.network.Classifier;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.network.InputGradients;
@@ -19,44 +22,47 @@ import io.reflux.robustness.network.LogitSeeds;
  * samples and the products of the map, at the first iteration for all targets of a sample at once,
  * and finished rows are dropped after it. Rows never look at each other.
  */
-final class SaliencySearch implements Search {
+public final class SaliencySearch implements Search {
 
   private final SaliencyMap map;
   private final float theta;
   private final int maxIterations;
 
-  SaliencySearch(SaliencyMap map, double theta, int maxFeatures) {
+  /**
+   * A search.
+   *
+   * @param theta what is added to a chosen feature, in [-1, 1] and not 0
+   * @param maxFeatures the most features to change
+   */
+  public SaliencySearch(SaliencyMap map, double theta, int maxFeatures) {
     this.map = map;
     this.theta = (float) theta;
     this.maxIterations = maxFeatures / 2;
   }
 
   @Override
-  public Result search(Classifier classifier, AttackBatch batch, AttackProgress progress) {
+  public SearchResult search(Classifier classifier, AttackBatch batch, AttackProgress progress) {
     ActiveRows active = new ActiveRows(batch);
     SearchDomain domain = new SearchDomain(batch.originals().columns());
     for (int iteration = 0; active.count() > 0; iteration++) {
-      if (progress.cancelled()) {
-        throw new AttackCancelledException(batch.rows() - active.count(), batch.rows());
-      }
+      active.requireWanted(progress);
       if (iteration < maxIterations) {
-        advance(gradients(classifier, batch, active, iteration), active, domain, iteration);
+        advance(gradients(classifier, active, iteration), active, domain, iteration);
       } else {
-        finish(active, classifier.logits(active.samples()), iteration);
+        finish(active, active.logits(classifier), iteration);
       }
       active.dropEnded();
-      progress.rowsFinished(batch.rows() - active.count(), batch.rows());
+      active.report(progress);
     }
     return active.result();
   }
 
   /** At the first iteration all samples are the originals. */
-  private InputGradients gradients(
-      Classifier classifier, AttackBatch batch, ActiveRows active, int iteration) {
+  private InputGradients gradients(Classifier classifier, ActiveRows active, int iteration) {
     LogitSeeds seeds = map.seedsFor(active.targets(), classifier.classes());
     return iteration == 0
-        ? batch.gradients(classifier, seeds)
-        : classifier.inputGradients(active.samples(), seeds);
+        ? active.gradientsOnOriginals(classifier, seeds)
+        : active.gradients(classifier, seeds);
   }
 
   private void advance(
@@ -73,19 +79,19 @@ final class SaliencySearch implements Search {
   private static void finish(ActiveRows active, FloatMatrix logits, int iteration) {
     for (int row = 0; row < active.count(); row++) {
       if (!endedByLogits(active, logits, row, iteration)) {
-        active.end(row, EndReason.BUDGET, iteration);
+        end(active, row, EndReason.BUDGET, iteration);
       }
     }
   }
 
   private static boolean endedByLogits(
       ActiveRows active, FloatMatrix logits, int row, int iteration) {
-    if (!Judge.finite(logits, row)) {
-      active.end(row, EndReason.NON_FINITE, iteration);
+    if (!logits.finite(row)) {
+      end(active, row, EndReason.NON_FINITE, iteration);
       return true;
     }
-    if (logits.argMax(row) == active.target(row)) {
-      active.end(row, EndReason.SUCCESS, iteration);
+    if (active.reached(logits, row)) {
+      end(active, row, EndReason.SUCCESS, iteration);
       return true;
     }
     return false;
@@ -97,10 +103,15 @@ final class SaliencySearch implements Search {
         active.move(row, choice.first(), theta);
         active.move(row, choice.second(), theta);
       }
-      case EMPTY_DOMAIN -> active.end(row, EndReason.EMPTY_DOMAIN, iteration);
-      case ZERO_GRADIENT -> active.end(row, EndReason.ZERO_GRADIENT, iteration);
-      case EMPTY_MAP -> active.end(row, EndReason.EMPTY_MAP, iteration);
-      case NON_FINITE -> active.end(row, EndReason.NON_FINITE, iteration);
+      case EMPTY_DOMAIN -> end(active, row, EndReason.EMPTY_DOMAIN, iteration);
+      case ZERO_GRADIENT -> end(active, row, EndReason.ZERO_GRADIENT, iteration);
+      case EMPTY_MAP -> end(active, row, EndReason.EMPTY_MAP, iteration);
+      case NON_FINITE -> end(active, row, EndReason.NON_FINITE, iteration);
     }
+  }
+
+  private static void end(ActiveRows active, int row, EndReason reason, int iteration) {
+    active.keep(row, iteration);
+    active.end(row, reason, iteration);
   }
 }

@@ -1,4 +1,4 @@
-package io.reflux.robustness.attack;
+package io.reflux.robustness.attack.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

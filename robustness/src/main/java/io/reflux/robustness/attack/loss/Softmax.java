@@ -1,11 +1,11 @@
-package io.reflux.robustness.attack.saliency;
+package io.reflux.robustness.attack.loss;
 
 /**
  * Softmax in both number types, {@code F_k = exp(Z_k / T) / sum_j exp(Z_j / T)}, shifted by the
  * largest logit. The exponential is {@link StrictMath}'s, so that the bits do not depend on the
  * processor.
  */
-final class Softmax {
+public final class Softmax {
 
   private Softmax() {}
 
@@ -14,7 +14,7 @@ final class Softmax {
    * rounded to float32. The largest rounds to 1 once the others are about 17 logits behind; one
    * that is more than 103.97 behind is exactly 0.
    */
-  static float[] float32(float[] logits) {
+  public static float[] float32(float[] logits) {
     float[] probabilities = new float[logits.length];
     float largest = largest(logits);
     float sum = 0;
@@ -29,7 +29,7 @@ final class Softmax {
   }
 
   /** Probabilities at a temperature in double. */
-  static double[] float64(float[] logits, double temperature) {
+  public static double[] float64(float[] logits, double temperature) {
     double[] probabilities = new double[logits.length];
     double largest = largest(logits);
     double sum = 0;
@@ -44,7 +44,7 @@ final class Softmax {
   }
 
   /** {@code log sum_k exp(Z_k)} in double; never overflows. */
-  static double logSumExp(float[] logits) {
+  public static double logSumExp(float[] logits) {
     double largest = largest(logits);
     double sum = 0;
     for (float logit : logits) {
@@ -54,7 +54,7 @@ final class Softmax {
   }
 
   /** The largest logit of the classes but one; NaN if one of them is. */
-  static float largestOther(float[] logits, int except) {
+  public static float largestOther(float[] logits, int except) {
     float largest = Float.NEGATIVE_INFINITY;
     for (int k = 0; k < logits.length; k++) {
       largest = k == except ? largest : Math.max(largest, logits[k]);

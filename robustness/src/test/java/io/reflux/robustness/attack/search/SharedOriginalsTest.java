@@ -1,7 +1,8 @@
-package io.reflux.robustness.attack;
+package io.reflux.robustness.attack.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflux.robustness.attack.DenseClassifier;
 import io.reflux.robustness.network.Classifier;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.network.ImageShape;

@@ -1,22 +1,29 @@
-package io.reflux.robustness.attack;
+package io.reflux.robustness.attack.search;
 
 import io.reflux.robustness.network.Classifier;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.network.InputGradients;
 import io.reflux.robustness.network.LogitSeeds;
+import io.reflux.robustness.network.Seeds;
+import io.reflux.robustness.threat.Goal;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
-/** The rows to attack, one per (sample, target). */
+/**
+ * The rows to attack: one per (sample, target) for a targeted goal, one per sample for an
+ * untargeted one. The target of an untargeted row is its source, the class that it is to leave.
+ */
 public final class AttackBatch {
 
   private final FloatMatrix originals;
   private final int[] samples;
   private final int[] sources;
   private final int[] targets;
+  private final Goal goal;
   private final SharedOriginals shared;
 
   /**
-   * A batch.
+   * A batch of targeted rows.
    *
    * @param originals pixels in [0, 1], {@code [rows, features]}; shared, not copied
    * @param samples the index of each row's sample in its data set, {@code [rows]}
@@ -26,6 +33,12 @@ public final class AttackBatch {
    *     is the row's source
    */
   public AttackBatch(FloatMatrix originals, int[] samples, int[] sources, int[] targets) {
+    this(originals, samples, sources, targets, Goal.TARGETED);
+  }
+
+  private AttackBatch(
+      FloatMatrix originals, int[] samples, int[] sources, int[] targets, Goal goal) {
+    this.goal = goal;
     this.originals = originals;
     this.samples = samples.clone();
     this.sources = sources.clone();
@@ -35,7 +48,7 @@ public final class AttackBatch {
     requireLength("targets", targets.length);
     requirePixels();
     for (int row = 0; row < targets.length; row++) {
-      if (sources[row] == targets[row]) {
+      if (goal == Goal.TARGETED && sources[row] == targets[row]) {
         throw new IllegalArgumentException(
             "row %d: target must not be the source class %d".formatted(row, sources[row]));
       }
@@ -68,6 +81,45 @@ public final class AttackBatch {
         targets);
   }
 
+  /**
+   * Every sample once, to be moved to any class but its own.
+   *
+   * @param images pixels in [0, 1], {@code [samples, features]}; shared, not copied
+   * @param samples the index of each image in its data set
+   * @param labels the label of each image
+   */
+  public static AttackBatch untargeted(FloatMatrix images, int[] samples, int[] labels) {
+    return new AttackBatch(images, samples, labels, labels, Goal.UNTARGETED);
+  }
+
+  /** The rows that a goal makes of some samples. */
+  public static AttackBatch of(
+      Goal goal, FloatMatrix images, int[] samples, int[] labels, int classes) {
+    return goal == Goal.TARGETED
+        ? allTargets(images, samples, labels, classes)
+        : untargeted(images, samples, labels);
+  }
+
+  /** Some of the rows, in that order. */
+  public AttackBatch select(int[] rows) {
+    return new AttackBatch(
+        originals.select(rows),
+        gather(samples, rows),
+        gather(sources, rows),
+        gather(targets, rows),
+        goal);
+  }
+
+  /** The same rows with images of their own. */
+  public AttackBatch from(FloatMatrix images) {
+    return new AttackBatch(images, samples, sources, targets, goal);
+  }
+
+  /** What counts as success. */
+  public Goal goal() {
+    return goal;
+  }
+
   /** The number of rows. */
   public int rows() {
     return originals.rows();
@@ -88,9 +140,19 @@ public final class AttackBatch {
     return sources[row];
   }
 
-  /** The class a row is to be moved to. */
+  /** The class a row is to be moved to; its source if it is to be moved anywhere else. */
   public int target(int row) {
     return targets[row];
+  }
+
+  /** Whether these logits of some row are what the goal asks for; never if one is not finite. */
+  public boolean reached(FloatMatrix logits, int row, int target) {
+    return logits.finite(row) && (goal == Goal.TARGETED) == (logits.argMax(row) == target);
+  }
+
+  /** A row's own random numbers, which do not depend on the other rows. */
+  public SplittableRandom random(long seed, int row) {
+    return new SplittableRandom(Seeds.derive(seed, samples[row], targets[row]));
   }
 
   /** A copy of all targets. */
@@ -98,11 +160,16 @@ public final class AttackBatch {
     return targets.clone();
   }
 
+  /** The logits of the originals, {@code [rows, classes]}; each image is asked about once. */
+  public FloatMatrix logits(Classifier classifier) {
+    return shared.logits(classifier);
+  }
+
   /**
    * Logits and products on the originals, as of {@link Classifier#inputGradients}; the targets of a
    * sample share one forward pass.
    */
-  InputGradients gradients(Classifier classifier, LogitSeeds seeds) {
+  public InputGradients gradients(Classifier classifier, LogitSeeds seeds) {
     return shared.gradients(classifier, seeds);
   }
 
@@ -111,7 +178,7 @@ public final class AttackBatch {
    *
    * @throws IllegalArgumentException if it has another number of features or lacks a class
    */
-  void requireFits(Classifier classifier) {
+  public void requireFits(Classifier classifier) {
     int features = classifier.shape().features();
     if (originals.columns() != features) {
       throw new IllegalArgumentException(

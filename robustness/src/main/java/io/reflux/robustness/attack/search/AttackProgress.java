@@ -1,4 +1,4 @@
-package io.reflux.robustness.attack;
+package io.reflux.robustness.attack.search;
 
 /**
  * How a running attack talks to whoever started it. Called from the thread that runs the attack.

@@ -1,10 +1,10 @@
-package io.reflux.robustness.attack;
+package io.reflux.robustness.attack.search;
 
 /** Why the search for one (sample, target) row ended. */
 public enum EndReason {
-  /** The search saw the target class win; whether it truly did is for {@link Attack} to say. */
+  /** The search saw the target class win; whether it truly did is for the harness to say. */
   SUCCESS,
-  /** As many features were changed as the budget allows. */
+  /** The changes, steps or queries that it may use are used up. */
   BUDGET,
   /**
    * No pair of features raises the target and lowers the other classes with a score above zero.
