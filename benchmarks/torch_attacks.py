@@ -36,7 +36,7 @@ class ProjectedGradient:
     def __init__(self, model, args):
         self.model, self.norm, self.steps = model, args.norm, args.steps
         self.epsilon, self.step, self.loss = args.epsilon, args.step, args.loss
-        self.random, self.best, self.batch = args.start == "random", args.returned == "best", args.batch
+        self.random, self.returned, self.batch = args.start == "random", args.returned, args.batch
         self.generator = torch.Generator().manual_seed(args.seed)
 
     def run(self, rows):
@@ -47,11 +47,14 @@ class ProjectedGradient:
     def climb(self, rows, chunk, x):
         origin, direction = rows.x[chunk], torch.where(rows.targeted[chunk], -1.0, 1.0)
         kept, highest = x.clone(), torch.full((len(x),), -torch.inf)
+        done = torch.zeros(len(x), dtype=torch.bool)
         for step in range(self.steps + 1):
             leaf = x.requires_grad_(True)
             loss = rows.cross_entropy if self.loss == "cross-entropy" else rows.log_odds
-            gain = direction * loss(self.model(leaf), chunk)
-            better = gain.detach() > highest if self.best else torch.ones(len(x), dtype=torch.bool)
+            logits = self.model(leaf)
+            gain = direction * loss(logits, chunk)
+            better = gain.detach() > highest if self.returned == "best" else ~done
+            done |= rows.success(logits.detach().argmax(1), chunk) & (self.returned == "first")
             x = leaf.detach()
             kept[better], highest[better] = x[better], gain.detach()[better]
             if step < self.steps:
@@ -198,8 +201,8 @@ def add_projected_gradient(attacks, common):
     pgd.add_argument("--steps", type=number(int, 0), default=40, help="default: 40")
     pgd.add_argument("--start", choices=("original", "random"), default="original", help="default: original")
     pgd.add_argument("--seed", type=number(int, 0), default=0, help="of the random starts (default: 0)")
-    pgd.add_argument("--return", dest="returned", choices=("best", "last"), default="best",
-                     help="the point with the best loss (default), or the last one")
+    pgd.add_argument("--return", dest="returned", choices=("best", "last", "first"), default="best",
+                     help="the point with the best loss (default), the last one, or the first that succeeds")
     pgd.add_argument("--loss", choices=("cross-entropy", "log-odds"), default="cross-entropy",
                      help="log-odds points the same way and does not vanish in float32 (default: cross-entropy)")
     pgd.set_defaults(make=ProjectedGradient)

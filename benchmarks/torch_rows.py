@@ -40,8 +40,8 @@ class Rows:
         aim = functional.one_hot(self.classes[rows], CLASSES).bool()
         return logits.masked_fill(aim, -torch.inf).logsumexp(1) - logits[aim]
 
-    def success(self, classes):
-        return torch.where(self.targeted, classes == self.targets, classes != self.sources)
+    def success(self, classes, rows=slice(None)):
+        return torch.where(self.targeted[rows], classes == self.targets[rows], classes != self.sources[rows])
 
 
 def measure(model, rows, x, batch):

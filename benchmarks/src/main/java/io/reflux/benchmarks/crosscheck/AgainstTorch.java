@@ -38,6 +38,7 @@ public final class AgainstTorch implements Callable<Integer> {
   private static final double SUCCESS_POINTS = 2;
   private static final double DISTANCE_PERCENT = 5;
   private static final int CLASSES = 10;
+  private static final List<String> PGD = List.of("pgd", "--loss", "log-odds", "--return", "first");
 
   @Parameters(description = "Directory that benchmarks/side-by-side has prepared.")
   private Path prepared = Path.of("");
@@ -67,8 +68,8 @@ public final class AgainstTorch implements Callable<Integer> {
         "                                     ours   torch     ours   torch     ours   torch");
     AttackSpec pgd = AttackSpec.of(AttackMode.BIM, 0.3).with("stepSize", 0.01);
     AttackSpec l2 = AttackSpec.of(AttackMode.CW_L2, Double.POSITIVE_INFINITY);
-    boolean agree = compare(pgd, pgdImages, List.of("pgd", "--loss", "log-odds"));
-    agree &= compare(pgd.withGoal(Goal.TARGETED), cwImages, List.of("pgd", "--loss", "log-odds"));
+    boolean agree = compare(pgd, pgdImages, PGD);
+    agree &= compare(pgd.withGoal(Goal.TARGETED), cwImages, PGD);
     agree &= compare(l2, cwImages, List.of("cw"));
     System.out.println(
         agree
