@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -48,15 +49,19 @@ final class SuiteRuns {
   }
 
   private AttackRun attack(ModelRole role, AttackSpec spec, int samples) {
-    ConvolutionalNetwork net = nets.get(role);
+    ConvolutionalNetwork net = net(role);
     AttackBatch batch = batch(net, spec, samples);
     Attack attack =
-        spec.mode().transfers() ? Attack.of(spec, nets.get(ModelRole.BASELINE)) : Attack.of(spec);
+        spec.mode().transfers() ? Attack.of(spec, net(ModelRole.BASELINE)) : Attack.of(spec);
     long begin = System.nanoTime();
     AttackBatchResult result = attack.run(net, batch, progress(role, spec));
     double seconds = (System.nanoTime() - begin) * 1e-9;
     System.err.print("\r" + " ".repeat(79) + "\r");
     return AttackRun.of(spec, result, seconds);
+  }
+
+  private ConvolutionalNetwork net(ModelRole role) {
+    return Objects.requireNonNull(nets.get(role));
   }
 
   private AttackBatch batch(ConvolutionalNetwork net, AttackSpec spec, int samples) {
