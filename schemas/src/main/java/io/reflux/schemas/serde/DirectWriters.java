@@ -47,10 +47,14 @@ final class DirectWriters {
     out.writeFloat(outcome.getLinf());
     out.writeInt(outcome.getIterations());
     out.writeFloat(outcome.getLogitGap());
-    optional(outcome.getLog10GradientAmplitude(), out);
+    optional(outcome.getLog10GradientAmplitude(), out, Encoder::writeDouble);
     out.writeBytes(outcome.getPerturbation().getIndices());
     out.writeBytes(outcome.getPerturbation().getDeltas());
     out.writeInt(outcome.getAdversarialClass());
+    optional(outcome.getFinalGap(), out, Encoder::writeFloat);
+    out.writeInt(outcome.getImprovedAtIteration());
+    out.writeLong(outcome.getQueries());
+    out.writeBoolean(outcome.getRepeatable());
   }
 
   private static void softLabels(SoftLabelBatch batch, Encoder out) throws IOException {
@@ -73,10 +77,15 @@ final class DirectWriters {
     out.writeInt(meta.getAttempt());
   }
 
-  private static void optional(Optional<Double> number, Encoder out) throws IOException {
+  private interface NumberWriter<N> {
+    void write(Encoder out, N number) throws IOException;
+  }
+
+  private static <N> void optional(Optional<N> number, Encoder out, NumberWriter<N> writer)
+      throws IOException {
     if (number.isPresent()) {
       out.writeIndex(1);
-      out.writeDouble(number.get());
+      writer.write(out, number.get());
     } else {
       out.writeIndex(0);
     }
