@@ -1,13 +1,17 @@
 package io.reflux.robustness.attack;
 
 import io.reflux.robustness.attack.blackbox.TransferSearch;
+import io.reflux.robustness.attack.ensemble.EnsembleSearch;
+import io.reflux.robustness.attack.gradient.GradientSearches;
 import io.reflux.robustness.attack.saliency.SaliencyMap;
 import io.reflux.robustness.attack.saliency.SaliencySearch;
 import io.reflux.robustness.attack.search.Search;
 import io.reflux.robustness.attack.spec.AttackMode;
+import io.reflux.robustness.attack.spec.AttackParameter;
 import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.network.Classifier;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The search that each specification stands for. */
 final class Searches {
@@ -22,6 +26,13 @@ final class Searches {
       case JSMA_F_LOG -> saliency(spec, SaliencyMap.logProbability(1));
       case JSMA_T -> saliency(spec, SaliencyMap.logProbability(spec.real("temperature")));
       case JSMA_Z -> saliency(spec, SaliencyMap.logit());
+      case FGSM, FGSM_F_FLOAT32, BIM -> GradientSearches.of(spec);
+      case PGD_LINF, PGD_LINF_MARGIN, PGD_LINF_F_FLOAT32, PGD_L2 -> GradientSearches.of(spec);
+      case PGD_LINF_SMALLEST -> GradientSearches.of(spec);
+      case APGD_LINF_CE, APGD_LINF_DLR, APGD_LINF_T -> GradientSearches.of(spec);
+      case APGD_L2_CE, APGD_L2_DLR, APGD_L2_T -> GradientSearches.of(spec);
+      case AUTO_LINF -> inTurn(spec, AttackMode.APGD_LINF_CE, AttackMode.APGD_LINF_T);
+      case AUTO_L2 -> inTurn(spec, AttackMode.APGD_L2_CE, AttackMode.APGD_L2_T);
       default -> throw new IllegalArgumentException(spec.mode().label() + " is not built yet");
     };
   }
@@ -40,6 +51,20 @@ final class Searches {
     AttackSpec direct =
         new AttackSpec(mode, spec.goal(), spec.budget(), spec.parameters(), Optional.empty());
     return new TransferSearch(surrogate, of(direct));
+  }
+
+  /** Attacks within the same budget, one after the other, with what the whole is told of each. */
+  private static Search inTurn(AttackSpec spec, AttackMode... modes) {
+    return new EnsembleSearch(Stream.of(modes).map(mode -> of(member(spec, mode))).toList());
+  }
+
+  private static AttackSpec member(AttackSpec spec, AttackMode mode) {
+    AttackSpec member = AttackSpec.of(mode, spec.budget()).withGoal(spec.goal());
+    for (AttackParameter parameter : mode.parameters()) {
+      Double given = spec.parameters().get(parameter.name());
+      member = given == null ? member : member.with(parameter.name(), given);
+    }
+    return member;
   }
 
   private static Search saliency(AttackSpec spec, SaliencyMap map) {

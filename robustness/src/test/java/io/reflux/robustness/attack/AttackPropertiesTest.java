@@ -33,7 +33,7 @@ class AttackPropertiesTest {
 
   /** One attack and goal to a row. */
   static Stream<AttackSpec> attacks() {
-    return Stream.of(saliency()).flatMap(rows -> rows);
+    return Stream.of(saliency(), gradients(), ensembles()).flatMap(rows -> rows);
   }
 
   private static Stream<AttackSpec> saliency() {
@@ -42,6 +42,48 @@ class AttackPropertiesTest {
         .flatMap(
             mode -> Stream.of(1.0, -1.0, 0.3).map(theta -> AttackSpec.of(mode.label(), theta, 12)))
         .map(spec -> spec.mode().usesTemperature() ? spec.withTemperature(10) : spec);
+  }
+
+  private static Stream<AttackSpec> gradients() {
+    Stream<AttackSpec> linf =
+        Stream.of(
+                AttackMode.FGSM,
+                AttackMode.FGSM_F_FLOAT32,
+                AttackMode.BIM,
+                AttackMode.PGD_LINF,
+                AttackMode.PGD_LINF_MARGIN,
+                AttackMode.PGD_LINF_F_FLOAT32,
+                AttackMode.PGD_LINF_SMALLEST,
+                AttackMode.APGD_LINF_CE,
+                AttackMode.APGD_LINF_DLR,
+                AttackMode.APGD_LINF_T)
+            .map(mode -> AttackSpec.of(mode, 0.12));
+    Stream<AttackSpec> l2 =
+        Stream.of(
+                AttackMode.PGD_L2,
+                AttackMode.APGD_L2_CE,
+                AttackMode.APGD_L2_DLR,
+                AttackMode.APGD_L2_T)
+            .map(mode -> AttackSpec.of(mode, 0.6));
+    return Stream.concat(linf, l2)
+        .map(AttackPropertiesTest::thorough)
+        .flatMap(AttackPropertiesTest::forEveryGoal);
+  }
+
+  private static Stream<AttackSpec> ensembles() {
+    return Stream.of(
+        thorough(AttackSpec.of(AttackMode.AUTO_LINF, 0.12)),
+        thorough(AttackSpec.of(AttackMode.AUTO_L2, 0.6)));
+  }
+
+  /** Two restarts where there are any, so that rows are at different tries. */
+  private static AttackSpec thorough(AttackSpec spec) {
+    AttackSpec twice = spec.parameters().containsKey("restarts") ? spec.with("restarts", 2) : spec;
+    return spec.parameters().containsKey("steps") ? twice.with("steps", 20) : twice;
+  }
+
+  private static Stream<AttackSpec> forEveryGoal(AttackSpec spec) {
+    return spec.mode().traits().goals().stream().map(spec::withGoal);
   }
 
   @ParameterizedTest
