@@ -1,6 +1,13 @@
 package io.reflux.robustness.attack;
 
 import io.reflux.robustness.attack.blackbox.TransferSearch;
+import io.reflux.robustness.attack.minimal.DecoupledNorm;
+import io.reflux.robustness.attack.minimal.DeepFool;
+import io.reflux.robustness.attack.minimal.Procedure;
+import io.reflux.robustness.attack.minimal.SmallestChangeSearch;
+import io.reflux.robustness.attack.minimal.carliniwagner.CarliniWagnerL0;
+import io.reflux.robustness.attack.minimal.carliniwagner.CarliniWagnerL2;
+import io.reflux.robustness.attack.minimal.carliniwagner.CarliniWagnerLinf;
 import io.reflux.robustness.attack.saliency.SaliencyMap;
 import io.reflux.robustness.attack.saliency.SaliencySearch;
 import io.reflux.robustness.attack.search.Search;
@@ -22,6 +29,11 @@ final class Searches {
       case JSMA_F_LOG -> saliency(spec, SaliencyMap.logProbability(1));
       case JSMA_T -> saliency(spec, SaliencyMap.logProbability(spec.real("temperature")));
       case JSMA_Z -> saliency(spec, SaliencyMap.logit());
+      case CW_LINF -> smallest(spec, CarliniWagnerLinf.of(spec));
+      case CW_L2 -> smallest(spec, CarliniWagnerL2.of(spec));
+      case DEEPFOOL -> smallest(spec, DeepFool.of(spec));
+      case DDN -> smallest(spec, DecoupledNorm.of(spec));
+      case CW_L0 -> smallest(spec, CarliniWagnerL0.of(spec));
       default -> throw new IllegalArgumentException(spec.mode().label() + " is not built yet");
     };
   }
@@ -40,6 +52,10 @@ final class Searches {
     AttackSpec direct =
         new AttackSpec(mode, spec.goal(), spec.budget(), spec.parameters(), Optional.empty());
     return new TransferSearch(surrogate, of(direct));
+  }
+
+  private static Search smallest(AttackSpec spec, Procedure procedure) {
+    return new SmallestChangeSearch(procedure, spec.boundary());
   }
 
   private static Search saliency(AttackSpec spec, SaliencyMap map) {
