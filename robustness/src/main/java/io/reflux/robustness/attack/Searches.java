@@ -3,6 +3,13 @@ package io.reflux.robustness.attack;
 import io.reflux.robustness.attack.blackbox.TransferSearch;
 import io.reflux.robustness.attack.ensemble.EnsembleSearch;
 import io.reflux.robustness.attack.gradient.GradientSearches;
+import io.reflux.robustness.attack.minimal.DecoupledNorm;
+import io.reflux.robustness.attack.minimal.DeepFool;
+import io.reflux.robustness.attack.minimal.Procedure;
+import io.reflux.robustness.attack.minimal.SmallestChangeSearch;
+import io.reflux.robustness.attack.minimal.carliniwagner.CarliniWagnerL0;
+import io.reflux.robustness.attack.minimal.carliniwagner.CarliniWagnerL2;
+import io.reflux.robustness.attack.minimal.carliniwagner.CarliniWagnerLinf;
 import io.reflux.robustness.attack.saliency.SaliencyMap;
 import io.reflux.robustness.attack.saliency.SaliencySearch;
 import io.reflux.robustness.attack.search.Search;
@@ -33,6 +40,11 @@ final class Searches {
       case APGD_L2_CE, APGD_L2_DLR, APGD_L2_T -> GradientSearches.of(spec);
       case AUTO_LINF -> inTurn(spec, AttackMode.APGD_LINF_CE, AttackMode.APGD_LINF_T);
       case AUTO_L2 -> inTurn(spec, AttackMode.APGD_L2_CE, AttackMode.APGD_L2_T);
+      case CW_LINF -> smallest(spec, CarliniWagnerLinf.of(spec));
+      case CW_L2 -> smallest(spec, CarliniWagnerL2.of(spec));
+      case DEEPFOOL -> smallest(spec, DeepFool.of(spec));
+      case DDN -> smallest(spec, DecoupledNorm.of(spec));
+      case CW_L0 -> smallest(spec, CarliniWagnerL0.of(spec));
       default -> throw new IllegalArgumentException(spec.mode().label() + " is not built yet");
     };
   }
@@ -65,6 +77,10 @@ final class Searches {
       member = given == null ? member : member.with(parameter.name(), given);
     }
     return member;
+  }
+
+  private static Search smallest(AttackSpec spec, Procedure procedure) {
+    return new SmallestChangeSearch(procedure, spec.boundary());
   }
 
   private static Search saliency(AttackSpec spec, SaliencyMap map) {

@@ -10,6 +10,7 @@ import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.attack.spec.AttackMode;
 import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.network.FloatMatrix;
+import io.reflux.robustness.threat.Goal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +34,7 @@ class AttackPropertiesTest {
 
   /** One attack and goal to a row. */
   static Stream<AttackSpec> attacks() {
-    return Stream.of(saliency(), gradients(), ensembles()).flatMap(rows -> rows);
+    return Stream.of(saliency(), gradients(), ensembles(), smallest()).flatMap(rows -> rows);
   }
 
   private static Stream<AttackSpec> saliency() {
@@ -84,6 +85,26 @@ class AttackPropertiesTest {
 
   private static Stream<AttackSpec> forEveryGoal(AttackSpec spec) {
     return spec.mode().traits().goals().stream().map(spec::withGoal);
+  }
+
+  private static Stream<AttackSpec> smallest() {
+    AttackSpec l2 = shortened(AttackMode.CW_L2).with("searchSteps", 5).with("initialConstant", 0.1);
+    AttackSpec linf = shortened(AttackMode.CW_LINF).with("learningRate", 0.05);
+    return Stream.of(
+        l2,
+        l2.withBudget(1).withGoal(Goal.UNTARGETED),
+        l2.with("confidence", 2),
+        linf.withBudget(0.5),
+        linf.withGoal(Goal.UNTARGETED),
+        shortened(AttackMode.CW_L0),
+        shortened(AttackMode.CW_L0).withBudget(6).withGoal(Goal.UNTARGETED),
+        AttackSpec.of(AttackMode.DEEPFOOL, 1),
+        shortened(AttackMode.DDN).withBudget(2),
+        shortened(AttackMode.DDN).withGoal(Goal.UNTARGETED));
+  }
+
+  private static AttackSpec shortened(AttackMode mode) {
+    return AttackSpec.of(mode, Double.POSITIVE_INFINITY).with("steps", 60);
   }
 
   @ParameterizedTest
