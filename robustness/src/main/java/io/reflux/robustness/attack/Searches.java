@@ -43,6 +43,7 @@ final class Searches {
   }
 
   private static Search saliency(AttackSpec spec, SaliencyMap map) {
-    return new SaliencySearch(map, spec.theta(), spec.maxFeatures(Integer.MAX_VALUE));
+    return new SaliencySearch(
+        map, spec.theta(), spec.maxFeatures(Integer.MAX_VALUE), spec.count("featuresPerStep"));
   }
 }

@@ -41,6 +41,7 @@ class AttackPropertiesTest {
         .filter(AttackMode::saliency)
         .flatMap(
             mode -> Stream.of(1.0, -1.0, 0.3).map(theta -> AttackSpec.of(mode.label(), theta, 12)))
+        .flatMap(pairs -> Stream.of(pairs, pairs.with("featuresPerStep", 1)))
         .map(spec -> spec.mode().usesTemperature() ? spec.withTemperature(10) : spec);
   }
 
