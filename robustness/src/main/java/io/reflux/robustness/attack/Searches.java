@@ -1,6 +1,7 @@
 package io.reflux.robustness.attack;
 
 import io.reflux.robustness.attack.blackbox.TransferSearch;
+import io.reflux.robustness.attack.blackbox.boundary.BoundaryWalk;
 import io.reflux.robustness.attack.saliency.SaliencyMap;
 import io.reflux.robustness.attack.saliency.SaliencySearch;
 import io.reflux.robustness.attack.search.Search;
@@ -22,6 +23,7 @@ final class Searches {
       case JSMA_F_LOG -> saliency(spec, SaliencyMap.logProbability(1));
       case JSMA_T -> saliency(spec, SaliencyMap.logProbability(spec.real("temperature")));
       case JSMA_Z -> saliency(spec, SaliencyMap.logit());
+      case HOP_SKIP_JUMP -> BoundaryWalk.of(spec);
       default -> throw new IllegalArgumentException(spec.mode().label() + " is not built yet");
     };
   }
