@@ -2,6 +2,7 @@ package io.reflux.robustness.attack;
 
 import io.reflux.robustness.attack.blackbox.TransferSearch;
 import io.reflux.robustness.attack.blackbox.boundary.BoundaryWalk;
+import io.reflux.robustness.attack.blackbox.random.RandomSearch;
 import io.reflux.robustness.attack.saliency.SaliencyMap;
 import io.reflux.robustness.attack.saliency.SaliencySearch;
 import io.reflux.robustness.attack.search.Search;
@@ -23,7 +24,14 @@ final class Searches {
       case JSMA_F_LOG -> saliency(spec, SaliencyMap.logProbability(1));
       case JSMA_T -> saliency(spec, SaliencyMap.logProbability(spec.real("temperature")));
       case JSMA_Z -> saliency(spec, SaliencyMap.logit());
+      case SPARSE -> RandomSearch.sparse(spec);
+      case SQUARE_LINF -> RandomSearch.squareLinf(spec);
+      case SQUARE_L2 -> RandomSearch.squareL2(spec);
       case HOP_SKIP_JUMP -> BoundaryWalk.of(spec);
+      case NOISE_LINF -> RandomSearch.noiseLinf(spec);
+      case NOISE_L2 -> RandomSearch.noiseL2(spec);
+      case NOISE_L0 -> RandomSearch.noiseL0(spec);
+      case RANDOM_START_LINF -> RandomSearch.randomStartLinf(spec);
       default -> throw new IllegalArgumentException(spec.mode().label() + " is not built yet");
     };
   }

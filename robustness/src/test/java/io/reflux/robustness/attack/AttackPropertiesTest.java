@@ -33,7 +33,25 @@ class AttackPropertiesTest {
 
   /** One attack and goal to a row. */
   static Stream<AttackSpec> attacks() {
-    return Stream.of(saliency()).flatMap(rows -> rows);
+    return Stream.of(saliency(), blackBox()).flatMap(rows -> rows);
+  }
+
+  private static Stream<AttackSpec> blackBox() {
+    return Stream.of(
+            AttackSpec.of(AttackMode.SQUARE_LINF, 0.2).with("queries", 60),
+            AttackSpec.of(AttackMode.SQUARE_L2, 1.5).with("queries", 80),
+            AttackSpec.of(AttackMode.SPARSE, 8).with("queries", 60),
+            AttackSpec.of(AttackMode.HOP_SKIP_JUMP, 3)
+                .with("queries", 200)
+                .with("gradientQueries", 20),
+            AttackSpec.of(AttackMode.HOP_SKIP_JUMP, Double.POSITIVE_INFINITY)
+                .with("queries", 90)
+                .with("gradientQueries", 40),
+            AttackSpec.of(AttackMode.NOISE_LINF, 0.5).with("tries", 60),
+            AttackSpec.of(AttackMode.NOISE_L2, 2.5).with("tries", 60),
+            AttackSpec.of(AttackMode.NOISE_L0, 16).with("tries", 60),
+            AttackSpec.of(AttackMode.RANDOM_START_LINF, 0.6).with("tries", 60))
+        .flatMap(spec -> spec.mode().traits().goals().stream().map(spec::withGoal));
   }
 
   private static Stream<AttackSpec> saliency() {
