@@ -1,10 +1,13 @@
 package io.reflux.robustness.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reflux.robustness.attack.blackbox.TransferSearch;
 import io.reflux.robustness.attack.blackbox.random.RandomSearch;
 import io.reflux.robustness.attack.search.AttackBatch;
+import io.reflux.robustness.attack.search.AttackCancelledException;
+import io.reflux.robustness.attack.search.AttackProgress;
 import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.attack.spec.AttackMode;
 import io.reflux.robustness.attack.spec.AttackSpec;
@@ -135,6 +138,37 @@ class BlackBoxAttackTest {
     assertThat(outcome.effort().queries()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"square-linf", "noise-l2", "hop-skip-jump"})
+  void finished_rows_are_not_asked_about_again(String mode) {
+    AttackSpec spec = AttackSpec.of(AttackMode.parse(mode), 1).withGoal(Goal.UNTARGETED);
+    float[] pixels = new float[2 * FEATURES];
+    Arrays.fill(pixels, GREY);
+    pixels[0] = 1;
+    AttackBatch batch =
+        AttackBatch.untargeted(
+            new FloatMatrix(2, FEATURES, pixels), new int[] {4, 5}, new int[] {0, 0});
+
+    AttackBatchResult result = Attack.of(spec).run(rising(0.25f), batch);
+
+    assertThat(result.outcomes().get(0).effort().queries()).isEqualTo(1);
+    assertThat(result.outcomes().get(0).l0()).isZero();
+    assertThat(result.forwardRows())
+        .isEqualTo(2 * 3 + 1 + result.outcomes().get(1).effort().queries());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"square-linf", "sparse-rs", "noise-linf", "hop-skip-jump"})
+  void an_attack_can_be_cancelled_while_it_asks(String mode) {
+    AttackSpec spec = AttackSpec.of(AttackMode.parse(mode), 1).withGoal(Goal.UNTARGETED);
+    Impatient impatient = new Impatient(5);
+
+    assertThatThrownBy(() -> Attack.of(spec).run(rising(1000), grey(), impatient))
+        .isInstanceOf(AttackCancelledException.class)
+        .hasMessageContaining("0 of 1");
+    assertThat(impatient.reports).isEqualTo(5);
+  }
+
   @Test
   void what_fools_the_surrogate_fools_its_twin() {
     AttackSpec spec = AttackSpec.of(AttackMode.SQUARE_LINF, 0.1);
@@ -173,5 +207,26 @@ class BlackBoxAttackTest {
     Arrays.fill(pixels, GREY);
     return AttackBatch.untargeted(
         new FloatMatrix(1, FEATURES, pixels), new int[] {4}, new int[] {0});
+  }
+
+  /** Cancels after so many reports. */
+  private static final class Impatient implements AttackProgress {
+
+    private final int patience;
+    private int reports;
+
+    Impatient(int patience) {
+      this.patience = patience;
+    }
+
+    @Override
+    public void rowsFinished(int finished, int total) {
+      reports++;
+    }
+
+    @Override
+    public boolean cancelled() {
+      return reports >= patience;
+    }
   }
 }

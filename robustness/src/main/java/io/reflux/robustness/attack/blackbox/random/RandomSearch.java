@@ -118,8 +118,10 @@ public final class RandomSearch implements Search {
       }
       FloatMatrix logits = active.logits(classifier);
       for (int row = 0; row < active.count(); row++) {
-        float margin = margin(logits, row, active.target(row), batch.goal());
-        rows[active.batchRow(row)].learn(margin, active, row, iteration);
+        if (logits.finite(row)) {
+          float margin = margin(logits, row, active.target(row), batch.goal());
+          rows[active.batchRow(row)].learn(margin, active, row, iteration);
+        }
         endIfDone(active, row, logits, iteration);
       }
       active.dropEnded();
@@ -155,7 +157,7 @@ public final class RandomSearch implements Search {
     }
   }
 
-  /** By how much the goal is missed; NaN if a logit is. */
+  /** By how much the goal is missed. */
   private static float margin(FloatMatrix logits, int row, int target, Goal goal) {
     float others = Float.NEGATIVE_INFINITY;
     for (int k = 0; k < logits.columns(); k++) {
