@@ -1,6 +1,8 @@
 package io.reflux.robustness.attack;
 
 import io.reflux.robustness.attack.blackbox.TransferSearch;
+import io.reflux.robustness.attack.blackbox.boundary.BoundaryWalk;
+import io.reflux.robustness.attack.blackbox.random.RandomSearch;
 import io.reflux.robustness.attack.ensemble.EnsembleSearch;
 import io.reflux.robustness.attack.gradient.GradientSearches;
 import io.reflux.robustness.attack.minimal.DecoupledNorm;
@@ -38,14 +40,31 @@ final class Searches {
       case PGD_LINF_SMALLEST -> GradientSearches.of(spec);
       case APGD_LINF_CE, APGD_LINF_DLR, APGD_LINF_T -> GradientSearches.of(spec);
       case APGD_L2_CE, APGD_L2_DLR, APGD_L2_T -> GradientSearches.of(spec);
-      case AUTO_LINF -> inTurn(spec, AttackMode.APGD_LINF_CE, AttackMode.APGD_LINF_T);
-      case AUTO_L2 -> inTurn(spec, AttackMode.APGD_L2_CE, AttackMode.APGD_L2_T);
+      case AUTO_LINF ->
+          inTurn(spec, AttackMode.APGD_LINF_CE, AttackMode.APGD_LINF_T, AttackMode.SQUARE_LINF);
+      case AUTO_L2 ->
+          inTurn(
+              spec,
+              AttackMode.APGD_L2_CE,
+              AttackMode.APGD_L2_T,
+              AttackMode.DDN,
+              AttackMode.SQUARE_L2);
       case CW_LINF -> smallest(spec, CarliniWagnerLinf.of(spec));
       case CW_L2 -> smallest(spec, CarliniWagnerL2.of(spec));
       case DEEPFOOL -> smallest(spec, DeepFool.of(spec));
       case DDN -> smallest(spec, DecoupledNorm.of(spec));
       case CW_L0 -> smallest(spec, CarliniWagnerL0.of(spec));
-      default -> throw new IllegalArgumentException(spec.mode().label() + " is not built yet");
+      case SPARSE -> RandomSearch.sparse(spec);
+      case SQUARE_LINF -> RandomSearch.squareLinf(spec);
+      case SQUARE_L2 -> RandomSearch.squareL2(spec);
+      case HOP_SKIP_JUMP -> BoundaryWalk.of(spec);
+      case NOISE_LINF -> RandomSearch.noiseLinf(spec);
+      case NOISE_L2 -> RandomSearch.noiseL2(spec);
+      case NOISE_L0 -> RandomSearch.noiseL0(spec);
+      case RANDOM_START_LINF -> RandomSearch.randomStartLinf(spec);
+      case TRANSFER_CW_L2, TRANSFER_PGD_LINF ->
+          throw new IllegalArgumentException(
+              "%s needs the model that it is made on".formatted(spec.mode().label()));
     };
   }
 
@@ -84,6 +103,7 @@ final class Searches {
   }
 
   private static Search saliency(AttackSpec spec, SaliencyMap map) {
-    return new SaliencySearch(map, spec.theta(), spec.maxFeatures(Integer.MAX_VALUE));
+    return new SaliencySearch(
+        map, spec.theta(), spec.maxFeatures(Integer.MAX_VALUE), spec.count("featuresPerStep"));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,7 +35,26 @@ class AttackPropertiesTest {
 
   /** One attack and goal to a row. */
   static Stream<AttackSpec> attacks() {
-    return Stream.of(saliency(), gradients(), ensembles(), smallest()).flatMap(rows -> rows);
+    return Stream.of(saliency(), gradients(), ensembles(), smallest(), blackBox())
+        .flatMap(rows -> rows);
+  }
+
+  private static Stream<AttackSpec> blackBox() {
+    return Stream.of(
+            AttackSpec.of(AttackMode.SQUARE_LINF, 0.2).with("queries", 60),
+            AttackSpec.of(AttackMode.SQUARE_L2, 1.5).with("queries", 80),
+            AttackSpec.of(AttackMode.SPARSE, 8).with("queries", 60),
+            AttackSpec.of(AttackMode.HOP_SKIP_JUMP, 3)
+                .with("queries", 200)
+                .with("gradientQueries", 20),
+            AttackSpec.of(AttackMode.HOP_SKIP_JUMP, Double.POSITIVE_INFINITY)
+                .with("queries", 90)
+                .with("gradientQueries", 40),
+            AttackSpec.of(AttackMode.NOISE_LINF, 0.5).with("tries", 60),
+            AttackSpec.of(AttackMode.NOISE_L2, 2.5).with("tries", 60),
+            AttackSpec.of(AttackMode.NOISE_L0, 16).with("tries", 60),
+            AttackSpec.of(AttackMode.RANDOM_START_LINF, 0.6).with("tries", 60))
+        .flatMap(spec -> spec.mode().traits().goals().stream().map(spec::withGoal));
   }
 
   private static Stream<AttackSpec> saliency() {
@@ -42,6 +62,7 @@ class AttackPropertiesTest {
         .filter(AttackMode::saliency)
         .flatMap(
             mode -> Stream.of(1.0, -1.0, 0.3).map(theta -> AttackSpec.of(mode.label(), theta, 12)))
+        .flatMap(pairs -> Stream.of(pairs, pairs.with("featuresPerStep", 1)))
         .map(spec -> spec.mode().usesTemperature() ? spec.withTemperature(10) : spec);
   }
 
@@ -105,6 +126,12 @@ class AttackPropertiesTest {
 
   private static AttackSpec shortened(AttackMode mode) {
     return AttackSpec.of(mode, Double.POSITIVE_INFINITY).with("steps", 60);
+  }
+
+  @Test
+  void every_mode_is_in_the_table_or_made_on_another_model() {
+    assertThat(Stream.of(AttackMode.values()).filter(mode -> !mode.transfers()))
+        .allMatch(mode -> attacks().anyMatch(spec -> spec.mode() == mode));
   }
 
   @ParameterizedTest
