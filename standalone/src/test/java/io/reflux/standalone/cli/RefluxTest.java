@@ -117,7 +117,7 @@ final class RefluxTest {
   void the_catalogue_is_listed_without_a_cluster() {
     assertThat(reflux.execute("topics", "list")).isEqualTo(ExitStatus.OK);
     assertThat(reflux.out().lines())
-        .hasSize(17)
+        .hasSize(18)
         .anyMatch(line -> line.matches("attack-outcomes +modelId.attackId.sample.target +.*"));
   }
 }
