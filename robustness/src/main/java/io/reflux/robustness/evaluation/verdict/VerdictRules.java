@@ -31,9 +31,9 @@ import java.util.Set;
  *   <li>{@link Verdict#INCONCLUSIVE}: otherwise.
  * </ol>
  *
- * <p>An experiment has the most severe verdict of the models it is about: its students; without
- * students its teachers; without those its baselines. A baseline beside a student is there to be
- * broken and decides nothing.
+ * <p>An experiment has the most severe verdict of the models it is about: those made elsewhere;
+ * without them its students; without students its teachers; without those its baselines. A baseline
+ * beside a student is there to be broken and decides nothing.
  *
  * <p>When it misleads: robust means robust against these attacks with this budget, no more.
  */

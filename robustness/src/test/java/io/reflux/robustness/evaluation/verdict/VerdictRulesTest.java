@@ -151,6 +151,17 @@ class VerdictRulesTest {
   }
 
   @Test
+  void an_experiment_is_about_what_was_brought_to_be_judged() {
+    Judgement judgement =
+        VerdictRules.judgeExperiment(
+            List.of(
+                model("the student at T = 20", Role.STUDENT, Verdict.GRADIENT_MASKING),
+                model("the external model m-1", Role.EXTERNAL, Verdict.ROBUST)));
+
+    assertThat(judgement.verdict()).isEqualTo(Verdict.ROBUST);
+  }
+
+  @Test
   void masking_is_worse_than_a_visible_weakness() {
     Judgement judgement =
         VerdictRules.judgeExperiment(
