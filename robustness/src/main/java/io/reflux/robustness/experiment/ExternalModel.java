@@ -23,6 +23,11 @@ public record ExternalModel(String registeredId, DatasetSpec dataset) {
 
   /** Checks the form of the id. */
   public ExternalModel {
+    requireId(registeredId);
+  }
+
+  /** Checks the form of an id that a model is registered under. */
+  static void requireId(String registeredId) {
     if (!FORM.matcher(registeredId).matches()) {
       throw new IllegalArgumentException(
           "externalModels must be ids that reflux register prints, m- and 32 hexadecimal digits,"

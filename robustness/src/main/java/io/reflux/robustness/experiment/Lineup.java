@@ -19,6 +19,7 @@ public record Lineup(boolean baseline, List<Double> temperatures, List<String> e
     externals = List.copyOf(externals);
     requireDifferent("temperatures must be at most %d different numbers, were %s", temperatures);
     requireDifferent("externalModels must be at most %d different ids, were %s", externals);
+    externals.forEach(ExternalModel::requireId);
     if (!baseline && temperatures.isEmpty() && externals.isEmpty()) {
       throw new IllegalArgumentException(
           "baseline must be true where there are neither temperatures nor externalModels");
