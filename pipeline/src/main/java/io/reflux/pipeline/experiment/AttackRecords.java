@@ -44,6 +44,23 @@ public final class AttackRecords {
     return List.copyOf(attacks);
   }
 
+  /**
+   * What is wrong with an attack of a request, one sentence each that begins with the key; empty if
+   * nothing is.
+   */
+  public static List<String> mistakes(
+      ExperimentRequested request, io.reflux.schemas.avro.AttackRequest attack) {
+    DatasetSpec dataset = DatasetRecords.spec(request.getDataset());
+    RequestedAttack requested = requested(request, attack, dataset);
+    List<String> mistakes =
+        requested.faults().stream()
+            .map(fault -> String.join(".", fault.keys()) + ": " + fault.message())
+            .toList();
+    return mistakes.isEmpty() && !request.getBaseline() && requested.spec().mode().transfers()
+        ? List.of("mode: is made on the undefended baseline, which is not trained here")
+        : mistakes;
+  }
+
   /** One attack of a request, to be held against the catalogue. */
   static RequestedAttack requested(
       ExperimentRequested request,

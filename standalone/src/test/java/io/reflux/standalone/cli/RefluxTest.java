@@ -29,7 +29,18 @@ final class RefluxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "submit", "watch", "cancel", "report", "attacks", "topics"})
+  @ValueSource(
+      strings = {
+        "run",
+        "submit",
+        "attack",
+        "register",
+        "watch",
+        "cancel",
+        "report",
+        "attacks",
+        "topics"
+      })
   void every_command_has_help(String command) {
     assertThat(reflux.execute(command, "--help")).isEqualTo(ExitStatus.OK);
     assertThat(reflux.out()).startsWith("Usage: reflux " + command);
