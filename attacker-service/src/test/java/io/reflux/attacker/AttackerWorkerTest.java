@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,8 +190,7 @@ class AttackerWorkerTest {
   private AttackJob job(Integer... samples) {
     ModelSpec model = data.model(1, Optional.empty());
     PlannedAttack attack =
-        new PlannedAttack(
-            new AttackSpec(AttackMode.JSMA_Z, 1, BUDGET, OptionalDouble.empty()), samples.length);
+        new PlannedAttack(AttackSpec.of(AttackMode.JSMA_Z, BUDGET), samples.length);
     return AttackJob.newBuilder()
         .setMeta(SampleRecords.meta("e-1"))
         .setJobId("attack-1")

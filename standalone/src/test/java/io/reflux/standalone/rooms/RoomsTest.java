@@ -1,5 +1,7 @@
 package io.reflux.standalone.rooms;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -98,9 +100,20 @@ final class RoomsTest {
           .that()
           .resideOutsideOfPackage("io.reflux.robustness.network..")
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+          .dependOnClassesThat(
+              resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+                  .and(resideOutsideOfPackage("org.nd4j.shade..")))
           .because("off-heap memory must not cross into code that does not free it");
+
+  @ArchTest
+  static final ArchRule one_package_knows_the_classes_of_onnx =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.reflux.robustness.interchange.onnx")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("onnx..", "org.nd4j.shade..")
+          .because("the protobuf inside ND4J has no native memory, but its parser needs limits");
 
   @ArchTest
   static final ArchRule one_class_imports_the_registry_client =

@@ -1,0 +1,111 @@
+package io.reflux.benchmarks.suite;
+
+import io.reflux.robustness.attack.spec.AttackMode;
+import io.reflux.robustness.attack.spec.AttackSpec;
+import io.reflux.robustness.experiment.ModelRole;
+import io.reflux.robustness.network.execution.Compute;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Prints what Reflux measures beside what Papernot et al. and Carlini and Wagner published. */
+@Command(
+    name = "suite.Acceptance",
+    mixinStandardHelpOptions = true,
+    description = "The published numbers and ours, on MNIST nets of three epochs.")
+public final class Acceptance implements Callable<Integer> {
+
+  private static final double ANY = Double.POSITIVE_INFINITY;
+  private static final int PAPER_FEATURES = AttackSpec.PAPER_MAX_FEATURES;
+
+  @Option(names = "--dataset-dir", required = true, description = "Where the MNIST files lie.")
+  private Path images = Path.of("");
+
+  @Option(
+      names = "--work-dir",
+      defaultValue = "benchmarks/target/suite",
+      description = "Nets and results, kept (${DEFAULT-VALUE}).")
+  private Path work = Path.of("");
+
+  @Option(names = "--samples", defaultValue = "100", description = "Images (${DEFAULT-VALUE}).")
+  private int samples;
+
+  @Option(
+      names = "--cw-l0-samples",
+      defaultValue = "20",
+      description = "Images for the slow C&W L0 attack (${DEFAULT-VALUE}).")
+  private int cwL0Samples;
+
+  /** Runs the program. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Acceptance()).execute(arguments));
+  }
+
+  /**
+   * One line of the table.
+   *
+   * @param id the number's name
+   * @param role which net
+   * @param spec which attack
+   * @param samples how many images
+   * @param published what others published, and what is asked for here
+   */
+  private record Line(String id, ModelRole role, AttackSpec spec, int samples, String published) {}
+
+  private List<Line> lines() {
+    AttackSpec paper = AttackSpec.paper();
+    AttackSpec log = AttackSpec.of(AttackMode.JSMA_F_LOG, PAPER_FEATURES);
+    AttackSpec atT =
+        AttackSpec.of(AttackMode.JSMA_T, PAPER_FEATURES).withTemperature(MnistNets.TEMPERATURE);
+    AttackSpec l2 = AttackSpec.of(AttackMode.CW_L2, ANY);
+    AttackSpec l0 = AttackSpec.of(AttackMode.CW_L0, ANY);
+    ModelRole baseline = ModelRole.BASELINE;
+    ModelRole student = ModelRole.STUDENT;
+    return List.of(
+        new Line("A4, A5", baseline, paper, samples, "95.89 %, 31.5 (>= 90 %, 23.5 to 51)"),
+        new Line("A8", student, paper, samples, "0.45 % (<= 3 %)"),
+        new Line("A14", student, atT, samples, "96.4 %, 35 (>= 90 %)"),
+        new Line("A15", student, log, samples, "near A4 (far above A8)"),
+        new Line("A16", student, l2, samples, "100 %, 2.2 (>= 99 %, 1.6 to 3.0)"),
+        new Line("A17", baseline, l2, samples, "100 %, 1.76 (>= 99 %, 1.32 to 2.2)"),
+        new Line("A19", student, l0, cwL0Samples, "100 %, 19 (12 to 28)"),
+        new Line("", baseline, l0, cwL0Samples, "100 %, 16"));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Files.createDirectories(work);
+    try (Compute compute = Compute.ofAllProcessors()) {
+      MnistNets nets = new MnistNets(work, images, compute);
+      SuiteRuns runs = new SuiteRuns(work, nets.data(), nets.load());
+      System.out.println(
+          "number  model     attack          norm   rows   success   distance  seconds  published"
+              + " (asked)");
+      for (Line line : lines()) {
+        print(line, runs.run(line.role(), line.spec(), line.samples()));
+      }
+    }
+    return 0;
+  }
+
+  private static void print(Line line, AttackRun run) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-7s %-9s %-15s %-5s %5d %7.2f %% %10.3f %8.1f  %s%n",
+        line.id(),
+        line.role().name().toLowerCase(Locale.ROOT),
+        line.spec().mode().label(),
+        line.spec().mode().traits().norm().title(),
+        run.attempted(),
+        run.percent(),
+        run.meanDistance(),
+        run.seconds(),
+        line.published());
+  }
+}
