@@ -19,7 +19,8 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * Cuts the attacks on a model into jobs as soon as a plan wants them and the model is finished,
- * once for all experiments, and announces how many outcomes each attack will have.
+ * once for all experiments, and announces how many outcomes each attack will have. An attack that
+ * is made on another model waits for that one too.
  */
 final class AttackerPlanner {
 
@@ -42,16 +43,15 @@ final class AttackerPlanner {
 
   private void plan(ExperimentPlan plan, Planning planning) {
     planning.plans().put(plan);
+    boolean wanted = plan.getStatus() == PlanStatus.PLANNED;
     for (PlannedModel model : plan.getModels()) {
-      finished(model.getModelId(), planning)
-          .ifPresent(
-              finished -> {
-                if (plan.getStatus() == PlanStatus.PLANNED) {
-                  attack(plan, model, finished, planning);
-                } else {
-                  release(plan, model, finished, planning);
-                }
-              });
+      for (AttackOnModel work : ready(plan, model, planning)) {
+        if (wanted) {
+          begin(plan, work, planning);
+        } else {
+          release(plan, work, planning);
+        }
+      }
     }
   }
 
@@ -73,34 +73,56 @@ final class AttackerPlanner {
 
   private void attack(FinishedModel finished, Planning planning) {
     for (ExperimentPlan plan : planning.plans().live()) {
-      plan.getModels().stream()
-          .filter(model -> model.getModelId().equals(finished.modelId()))
-          .forEach(model -> attack(plan, model, finished, planning));
-    }
-  }
-
-  private void attack(
-      ExperimentPlan plan, PlannedModel model, FinishedModel finished, Planning planning) {
-    for (PlannedAttack attack : attacks(plan, model)) {
-      AttackKey key = new AttackKey(model.getModelId(), attack.getAttackId());
-      planning.send(Topics.ATTACK_PLANS, key.text(), messages.announcement(plan, attack, finished));
-      for (AttackJob job : messages.jobs(plan, attack, finished)) {
-        if (planning.jobs().claim(job.getJobId())) {
-          planning.send(Topics.ATTACK_JOBS, job.getJobId(), job);
-        }
+      for (PlannedModel model : plan.getModels()) {
+        ready(plan, model, planning).stream()
+            .filter(work -> needs(work, finished.modelId()))
+            .forEach(work -> begin(plan, work, planning));
       }
     }
   }
 
-  private void release(
-      ExperimentPlan plan, PlannedModel model, FinishedModel finished, Planning planning) {
-    for (PlannedAttack attack : attacks(plan, model)) {
-      if (!planning.plans().wants(model.getModelId(), attack.getAttackId())) {
-        messages.jobs(plan, attack, finished).stream()
-            .map(AttackJob::getJobId)
-            .forEach(planning.jobs()::release);
+  /** Whether the attack could not begin before that model was finished. */
+  private static boolean needs(AttackOnModel work, String modelId) {
+    return work.model().modelId().equals(modelId)
+        || work.attack().getSurrogateId().filter(modelId::equals).isPresent();
+  }
+
+  private void begin(ExperimentPlan plan, AttackOnModel work, Planning planning) {
+    AttackKey key = new AttackKey(work.model().modelId(), work.attack().getAttackId());
+    planning.send(
+        Topics.ATTACK_PLANS, key.text(), messages.announcement(plan, work.attack(), work.model()));
+    for (AttackJob job : messages.jobs(plan, work)) {
+      if (planning.jobs().claim(job.getJobId())) {
+        planning.send(Topics.ATTACK_JOBS, job.getJobId(), job);
       }
     }
+  }
+
+  private void release(ExperimentPlan plan, AttackOnModel work, Planning planning) {
+    if (!planning.plans().wants(work.model().modelId(), work.attack().getAttackId())) {
+      messages.jobs(plan, work).stream().map(AttackJob::getJobId).forEach(planning.jobs()::release);
+    }
+  }
+
+  /** The attacks on a model for which everything is there; none if it is not finished itself. */
+  private static List<AttackOnModel> ready(
+      ExperimentPlan plan, PlannedModel model, Planning planning) {
+    return finished(model.getModelId(), planning)
+        .map(
+            target ->
+                attacks(plan, model).stream()
+                    .flatMap(attack -> ready(attack, target, planning).stream())
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private static Optional<AttackOnModel> ready(
+      PlannedAttack attack, FinishedModel target, Planning planning) {
+    Optional<FinishedModel> surrogate =
+        attack.getSurrogateId().flatMap(modelId -> finished(modelId, planning));
+    return attack.getSurrogateId().isPresent() && surrogate.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new AttackOnModel(attack, target, surrogate));
   }
 
   private static List<PlannedAttack> attacks(ExperimentPlan plan, PlannedModel model) {

@@ -6,6 +6,7 @@ import io.reflux.robustness.attack.Attack;
 import io.reflux.robustness.attack.AttackOutcome;
 import io.reflux.robustness.attack.search.AttackBatch;
 import io.reflux.robustness.attack.search.AttackProgress;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.data.DatasetCatalog;
 import io.reflux.robustness.data.ImageDataset;
 import io.reflux.robustness.network.execution.ConvolutionalNetwork;
@@ -18,7 +19,7 @@ import io.reflux.runtime.queue.JobType;
 import io.reflux.schemas.avro.AttackJob;
 import io.reflux.schemas.topic.Topics;
 
-/** Attacks one job's share of a model's samples, each with all of its targets. */
+/** Attacks one job's share of a model's samples, each with its targets or untargeted. */
 final class AttackerWorker implements JobHandler<AttackJob> {
 
   static final JobType<AttackJob> JOBS =
@@ -57,12 +58,11 @@ final class AttackerWorker implements JobHandler<AttackJob> {
   private void attack(AttackJob job, WantedJob delivery) {
     ConvolutionalNetwork network = models.load(job.getModel());
     ImageDataset test = datasets.load(DatasetRecords.spec(job.getDataset())).test();
-    int[] samples = job.getSamples().stream().mapToInt(Integer::intValue).toArray();
+    int[] samples = AttackerMessages.samples(job);
     requireSamples(samples, test);
     AttackBatch batch =
-        AttackBatch.allTargets(
-            test.pixels(samples), samples, test.labels(samples), network.classes());
-    Attack attack = Attack.of(AttackerMessages.spec(job));
+        AttackerMessages.batch(job, test.pixels(samples), test.labels(samples), network.classes());
+    Attack attack = attack(job);
     AttackProgress progress =
         new AttackProgress() {
           @Override
@@ -83,6 +83,13 @@ final class AttackerWorker implements JobHandler<AttackJob> {
           .context()
           .publish(Topics.ATTACK_OUTCOMES, records.key(outcome), records.value(outcome));
     }
+  }
+
+  private Attack attack(AttackJob job) {
+    AttackSpec spec = AttackerMessages.spec(job);
+    return job.getSurrogate()
+        .map(weights -> Attack.of(spec, models.load(weights)))
+        .orElseGet(() -> Attack.of(spec));
   }
 
   private boolean wanted(AttackJob job) {

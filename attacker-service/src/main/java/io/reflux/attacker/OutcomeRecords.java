@@ -46,7 +46,11 @@ public final class OutcomeRecords {
         outcome.logitGap(),
         amplitude(outcome),
         perturbation(outcome),
-        outcome.adversarialClass());
+        outcome.adversarialClass(),
+        Float.isFinite(outcome.finalGap()) ? outcome.finalGap() : null,
+        outcome.effort().improvedAt(),
+        outcome.effort().queries(),
+        outcome.repeatable());
   }
 
   private static SparsePerturbation perturbation(AttackOutcome outcome) {

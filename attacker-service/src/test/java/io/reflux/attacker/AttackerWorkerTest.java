@@ -173,6 +173,40 @@ class AttackerWorkerTest {
         .withMessage("samples must be in [0, 12), one was 12");
   }
 
+  @Test
+  void a_rule_of_targets_that_is_not_known_is_a_lasting_failure() {
+    job = AttackJob.newBuilder(job).setTargets("nearest").build();
+
+    assertThatExceptionOfType(JobFailedException.class)
+        .isThrownBy(() -> run(Map.of()))
+        .withMessage("targets must be all-others or untargeted, was 'nearest'")
+        .matches(failure -> !failure.retryable());
+  }
+
+  @Test
+  void rows_without_a_target_are_refused_by_an_attack_that_needs_one() {
+    job = AttackJob.newBuilder(job).setTargets("untargeted").build();
+
+    assertThatExceptionOfType(JobFailedException.class)
+        .isThrownBy(() -> run(Map.of()))
+        .withMessage("the batch must be targeted, was untargeted");
+  }
+
+  @Test
+  void a_transfer_attack_without_the_model_that_it_is_made_on_is_a_lasting_failure() {
+    PlannedAttack transfer =
+        new PlannedAttack(AttackSpec.of(AttackMode.TRANSFER_PGD_LINF, 0.3), 2);
+    job =
+        AttackJob.newBuilder(job)
+            .setTargets(transfer.targets())
+            .setSpec(transfer.canonical())
+            .build();
+
+    assertThatExceptionOfType(JobFailedException.class)
+        .isThrownBy(() -> run(Map.of()))
+        .withMessageStartingWith("transfer-pgd-linf needs the model that it is made on");
+  }
+
   private Delivery run(Map<String, ExperimentPlan> plans) throws InterruptedException {
     Delivery delivery = new Delivery();
     worker(plans).handle(job, delivery);

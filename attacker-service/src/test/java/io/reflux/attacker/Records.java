@@ -47,6 +47,29 @@ final class Records {
         .build();
   }
 
+  /** The same plan with another attack on the student alone. */
+  static ExperimentPlan plan(PlannedAttack attack) {
+    return ExperimentPlan.newBuilder(plan("e-1", PlanStatus.PLANNED))
+        .setModels(
+            List.of(
+                model(BASELINE, ModelRole.BASELINE, List.of()),
+                model(STUDENT, ModelRole.STUDENT, List.of(attack.getAttackId()))))
+        .setAttacks(List.of(attack))
+        .build();
+  }
+
+  /** An untargeted attack in Linf. */
+  static PlannedAttack.Builder untargeted() {
+    return PlannedAttack.newBuilder()
+        .setAttackId("a-2")
+        .setMode("fgsm")
+        .setMaxFeatures(0)
+        .setSpec("{}")
+        .setNorm("linf")
+        .setGoal("untargeted")
+        .setBudget(0.3);
+  }
+
   static TeacherCheckpoint baseline(CheckpointStage stage) {
     return baseline().setStage(stage).setQuality(quality(CORRECT)).build();
   }
@@ -68,11 +91,15 @@ final class Records {
   }
 
   private static PlannedModel model(String id, ModelRole role) {
+    return model(id, role, List.of(ATTACK));
+  }
+
+  private static PlannedModel model(String id, ModelRole role, List<String> attackIds) {
     return PlannedModel.newBuilder()
         .setModelId(id)
         .setRole(role)
         .setSpec("{}")
-        .setAttackIds(List.of(ATTACK))
+        .setAttackIds(attackIds)
         .build();
   }
 }

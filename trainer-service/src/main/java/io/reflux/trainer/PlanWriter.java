@@ -1,10 +1,13 @@
 package io.reflux.trainer;
 
+import io.reflux.robustness.attack.spec.AttackSpec;
+import io.reflux.robustness.attack.spec.AttackTraits;
 import io.reflux.robustness.data.DatasetSpec;
 import io.reflux.robustness.data.KnownDataset;
 import io.reflux.robustness.experiment.Experiment;
 import io.reflux.robustness.experiment.PlannedModel;
 import io.reflux.robustness.provenance.Digests;
+import io.reflux.robustness.threat.Norm;
 import io.reflux.schemas.avro.DatasetRef;
 import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.ModelRole;
@@ -51,12 +54,20 @@ final class PlanWriter {
   }
 
   private static PlannedAttack attack(io.reflux.robustness.experiment.PlannedAttack attack) {
+    AttackSpec spec = attack.spec();
+    AttackTraits traits = spec.mode().traits();
+    boolean limited = Double.isFinite(spec.budget());
     return PlannedAttack.newBuilder()
         .setAttackId(attack.id())
-        .setMode(attack.spec().mode().label())
-        .setTheta(attack.spec().theta())
-        .setMaxFeatures(attack.spec().maxFeatures(Integer.MAX_VALUE))
+        .setMode(spec.mode().label())
+        .setTheta(spec.theta())
+        .setMaxFeatures(limited && traits.norm() == Norm.L0 ? (int) spec.budget() : 0)
         .setSpec(attack.canonical())
+        .setNorm(traits.norm().label())
+        .setGoal(spec.goal().label())
+        .setKnowledge(traits.knowledge().label())
+        .setBudget(limited ? spec.budget() : null)
+        .setSurrogateId(spec.surrogate().orElse(null))
         .build();
   }
 

@@ -23,6 +23,9 @@ class RejectedRequestTest {
         Arguments.of("dataset must be one of", request().setDataset(Requests.dataset("imagenet"))),
         Arguments.of("needs a digest", request().setDataset(Requests.dataset("idx:somewhere"))),
         Arguments.of("jsma-w", request().setAttacks(List.of(Requests.attack("jsma-w")))),
+        Arguments.of(
+            "attacks[0].budget: must be at most 1", request().setAttacks(List.of(bounded(8)))),
+        Arguments.of("suite must be one of", request().setSuite("all")),
         Arguments.of("unknown architecture", request().setArchitecture("resnet")),
         Arguments.of("architecture, line 1", request().setArchitecture("{layers")),
         Arguments.of("architecture, line 2", request().setArchitecture("name: x\nlayer: []")),
@@ -62,6 +65,13 @@ class RejectedRequestTest {
 
   private static TrainingRequest.Builder training() {
     return TrainingRequest.newBuilder();
+  }
+
+  private static io.reflux.schemas.avro.AttackRequest bounded(double budget) {
+    return io.reflux.schemas.avro.AttackRequest.newBuilder()
+        .setMode("fgsm")
+        .setBudget(budget)
+        .build();
   }
 
   private static io.reflux.schemas.avro.AttackRequest facing(ModelRole role) {

@@ -2,7 +2,8 @@ package io.reflux.pipeline.experiment;
 
 import io.reflux.pipeline.experiment.text.KeyPath;
 import io.reflux.pipeline.experiment.text.Problems;
-import io.reflux.robustness.attack.spec.AttackMode;
+import io.reflux.robustness.data.DatasetSpec;
+import io.reflux.robustness.experiment.AttackSuite;
 import io.reflux.robustness.training.TrainingPlan;
 import io.reflux.schemas.avro.AttackRequest;
 import io.reflux.schemas.avro.DatasetRequest;
@@ -22,6 +23,9 @@ final class ExperimentRules {
   private static final List<String> INITIALIZATIONS = List.of("HE", "GLOROT");
   private static final List<String> TARGET_RULES = List.of("all-others");
 
+  /** Stands for a data set that is none, which is told once and not again for each attack. */
+  private static final String ANY_DATASET = "idx:unknown";
+
   private final Problems problems;
 
   ExperimentRules(Problems problems) {
@@ -36,6 +40,9 @@ final class ExperimentRules {
     checkRates(request, KeyPath.TOP.key("training").key("temperatureRates"));
     for (int i = 0; i < request.getAttacks().size(); i++) {
       checkAttack(request, request.getAttacks().get(i), KeyPath.TOP.key("attacks").item(i));
+    }
+    if (!request.getSuite().isEmpty()) {
+      accepted(KeyPath.TOP.key("suite"), () -> AttackSuite.parse(request.getSuite()));
     }
     atLeast(1, request.getAttackSamples(), KeyPath.TOP.key("attackSamples"));
     oneOf(TARGET_RULES, request.getTargets(), KeyPath.TOP.key("targets"));
@@ -52,6 +59,15 @@ final class ExperimentRules {
     atLeast(0, dataset.getTrainingSamples(), path.key("trainingSamples"));
     atLeast(0, dataset.getTestSamples(), path.key("testSamples"));
     accepted(path, () -> DatasetRecords.spec(dataset));
+  }
+
+  /** The images of the request, or others in their place where there are none such. */
+  private static DatasetSpec dataset(DatasetRequest dataset) {
+    try {
+      return DatasetRecords.spec(dataset);
+    } catch (IllegalArgumentException e) {
+      return DatasetSpec.of(ANY_DATASET);
+    }
   }
 
   private void checkTraining(TrainingRequest training, KeyPath path) {
@@ -94,14 +110,10 @@ final class ExperimentRules {
   }
 
   private void checkAttack(ExperimentRequested request, AttackRequest attack, KeyPath path) {
-    double theta = attack.getTheta();
-    require(
-        theta >= -1 && theta <= 1 && theta != 0,
-        path.key("theta"),
-        "must be in [-1, 1] and not 0",
-        theta);
     atLeast(0, attack.getMaxFeatures(), path.key("maxFeatures"));
-    accepted(path.key("mode"), () -> AttackMode.parse(attack.getMode()));
+    AttackRecords.requested(request, attack, dataset(request.getDataset()))
+        .faults()
+        .forEach(fault -> problems.add(path.keys(fault.keys()), fault.message()));
     for (int i = 0; i < attack.getTemperatures().size(); i++) {
       double temperature = attack.getTemperatures().get(i);
       require(

@@ -127,9 +127,8 @@ final class ExperimentSourceTest {
             "test.yaml:2:39: training.initialization: must be HE or GLOROT, is he",
             "test.yaml:3:16: temperatures[0]: must be above 0, is 0.0",
             "test.yaml:3:22: temperatures[2]: stands twice in the list, is 5.0",
-            "test.yaml:5:6: attacks[0].mode: unknown attack mode 'jsma-f-lg'; known modes are"
-                + " jsma-f-float32, jsma-f-float32-jacobian, jsma-f-float64, jsma-f-log, jsma-t,"
-                + " jsma-z",
+            "test.yaml:5:6: attacks[0].mode: unknown attack mode 'jsma-f-lg'; did you mean"
+                + " 'jsma-f-log'?",
             "test.yaml:5:41: attacks[0].models[1]: expects one of baseline, teacher, student,"
                 + " has the text 'pupil'",
             "test.yaml:5:64: attacks[0].temperatures[0]: must be one of the experiment's"

@@ -1,5 +1,6 @@
 package io.reflux.robustness.experiment;
 
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.data.DatasetSpec;
 import io.reflux.robustness.data.KnownDataset;
 import io.reflux.robustness.network.Architecture;
@@ -64,7 +65,7 @@ public record Experiment(
    */
   public List<PlannedModel> models() {
     List<PlannedModel> models = new ArrayList<>();
-    models.add(model(ModelRole.BASELINE, recipe.at(1, 0), Optional.empty()));
+    models.add(model(ModelRole.BASELINE, undefended(), Optional.empty()));
     for (double temperature : temperatures) {
       TrainingPlan plan = recipe.at(temperature, 0);
       PlannedModel teacher = model(ModelRole.TEACHER, plan, Optional.empty());
@@ -81,10 +82,23 @@ public record Experiment(
     List<PlannedAttack> facing =
         attacks.stream()
             .filter(attack -> attack.covers(role, plan.temperature()))
-            .map(attack -> new PlannedAttack(attack.spec(), attackSamples))
+            .map(attack -> new PlannedAttack(resolved(attack.spec()), attackSamples))
             .distinct()
             .toList();
     return new PlannedModel(role, new ModelSpec(dataset, architecture, plan, parent), facing);
+  }
+
+  /** What is made on another model is made on the baseline, by its id. */
+  private AttackSpec resolved(AttackSpec spec) {
+    if (!spec.mode().transfers()) {
+      return spec;
+    }
+    ModelSpec baseline = new ModelSpec(dataset, architecture, undefended(), Optional.empty());
+    return spec.withSurrogate(baseline.id());
+  }
+
+  private TrainingPlan undefended() {
+    return recipe.at(1, 0);
   }
 
   private static int testImages(DatasetSpec dataset) {

@@ -3,6 +3,7 @@ package io.reflux.robustness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.reflux.robustness.attack.spec.AttackMode;
 import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.data.DatasetSpec;
 import io.reflux.robustness.network.Architecture;
@@ -50,6 +51,23 @@ final class ExperimentTest {
     List<PlannedModel> models = experiment(List.of(20.0)).models();
 
     assertThat(models).extracting(model -> model.attacks().size()).containsExactly(1, 0, 2);
+  }
+
+  @Test
+  void a_transfer_attack_is_made_on_the_baseline_and_never_tried_on_it() {
+    AttackRequest transfer =
+        new AttackRequest(
+            AttackSpec.of(AttackMode.TRANSFER_PGD_LINF, 0.3),
+            Set.of(ModelRole.values()),
+            List.of());
+
+    List<PlannedModel> models =
+        new Experiment(MNIST, Architecture.small(), recipe(), List.of(20.0), List.of(transfer), 100)
+            .models();
+
+    assertThat(models).extracting(model -> model.attacks().size()).containsExactly(0, 1, 1);
+    assertThat(models.get(2).attacks().get(0).spec().surrogate())
+        .contains(models.get(0).spec().id());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.JobEvent;
 import io.reflux.schemas.avro.JobKind;
 import io.reflux.schemas.avro.ModelRole;
+import io.reflux.schemas.avro.PlannedAttack;
 import io.reflux.schemas.avro.PlannedModel;
 import io.reflux.schemas.avro.RobustnessScore;
 import java.util.ArrayList;
@@ -25,18 +26,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExperimentProgress {
 
+  private static final String UNTARGETED = "untargeted";
+
   private final Map<String, PlannedModel> models = new LinkedHashMap<>();
-  private final Map<String, String> modesByAttack = new HashMap<>();
+  private final Map<String, PlannedAttack> attacksById = new HashMap<>();
   private final Map<String, JobProgress> jobs = new HashMap<>();
   private final Map<String, RobustnessScore> scores = new HashMap<>();
-  private long pairsPerAttack;
+  private long samples;
+  private long targetsPerSample;
 
   /** Takes the plan in. */
   public void planned(ExperimentPlan plan) {
     models.clear();
     plan.getModels().forEach(model -> models.put(model.getModelId(), model));
-    plan.getAttacks().forEach(attack -> modesByAttack.put(attack.getAttackId(), attack.getMode()));
-    pairsPerAttack = (long) plan.getAttackSamples() * plan.getTargetsPerSample();
+    plan.getAttacks().forEach(attack -> attacksById.put(attack.getAttackId(), attack));
+    samples = plan.getAttackSamples();
+    targetsPerSample = plan.getTargetsPerSample();
   }
 
   /** Takes news of a job in. */
@@ -109,15 +114,18 @@ public final class ExperimentProgress {
   }
 
   /**
-   * How many pairs an attack has. The plan promises a number, if it knows the data set's classes;
-   * the score tells the true one, which is less where a model gets too few samples right.
+   * How many pairs an attack has: one per sample if it is untargeted. The plan promises a number,
+   * if it knows the data set's classes; the score tells the true one, which is less where a model gets too few samples right.
    */
   private OptionalLong pairs(String modelId, String attackId) {
     RobustnessScore score = scores.get(pair(modelId, attackId));
     if (score != null && (score.getExpected() > 0 || score.getComplete())) {
       return OptionalLong.of(score.getExpected());
     }
-    return pairsPerAttack > 0 ? OptionalLong.of(pairsPerAttack) : OptionalLong.empty();
+    PlannedAttack attack = attacksById.get(attackId);
+    boolean untargeted = attack != null && attack.getGoal().equals(UNTARGETED);
+    long promised = samples * (untargeted ? 1 : targetsPerSample);
+    return promised > 0 ? OptionalLong.of(promised) : OptionalLong.empty();
   }
 
   private StageState evaluation() {
@@ -175,7 +183,11 @@ public final class ExperimentProgress {
   }
 
   private String mode(@Nullable String attackId) {
-    return attackId == null ? "attack" : modesByAttack.getOrDefault(attackId, attackId);
+    if (attackId == null) {
+      return "attack";
+    }
+    PlannedAttack attack = attacksById.get(attackId);
+    return attack == null ? attackId : attack.getMode();
   }
 
   private static String label(PlannedModel model) {

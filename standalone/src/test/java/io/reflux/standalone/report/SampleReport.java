@@ -118,7 +118,7 @@ final class SampleReport {
 
   private static Warning warning(String model, String code) {
     return new Warning(
-        code, model + "|a-" + FLOAT32, "The gradient is zero & hidden.", "881", "Use log.");
+        code, model + "|a-" + FLOAT32, "The gradient is zero & hidden.", "881", "Use log.", "");
   }
 
   private static PublishedComparison published(

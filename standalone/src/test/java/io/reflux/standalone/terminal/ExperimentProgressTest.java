@@ -45,6 +45,14 @@ final class ExperimentProgressTest {
   }
 
   @Test
+  void an_untargeted_attack_has_one_pair_per_sample() {
+    progress.planned(
+        planOf(List.of(model("m-b", ModelRole.BASELINE, 1, List.of("a-1", "a-2")))));
+
+    assertThat(progress.stages().get(2).count()).isEqualTo("0 of 100 pairs");
+  }
+
+  @Test
   void a_stage_with_nothing_to_do_is_done_once_the_plan_is_known() {
     ExperimentProgress bare = new ExperimentProgress();
     assertThat(bare.stages().get(1).percent()).isZero();
@@ -142,14 +150,19 @@ final class ExperimentProgressTest {
         .setModels(models)
         .setAttacks(
             List.of(
-                PlannedAttack.newBuilder()
-                    .setAttackId("a-1")
-                    .setMode("jsma-f-log")
-                    .setMaxFeatures(112)
-                    .setSpec("{}")
-                    .build()))
+                attack("a-1", "jsma-f-log", "targeted"), attack("a-2", "fgsm", "untargeted")))
         .setAttackSamples(10)
         .setTargetsPerSample(9)
+        .build();
+  }
+
+  private static PlannedAttack attack(String id, String mode, String goal) {
+    return PlannedAttack.newBuilder()
+        .setAttackId(id)
+        .setMode(mode)
+        .setMaxFeatures(112)
+        .setSpec("{}")
+        .setGoal(goal)
         .build();
   }
 

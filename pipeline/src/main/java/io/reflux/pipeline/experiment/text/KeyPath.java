@@ -23,6 +23,15 @@ public record KeyPath(List<String> steps) {
     return with(name);
   }
 
+  /** The path to what stands some keys below this one. */
+  public KeyPath keys(List<String> names) {
+    KeyPath path = this;
+    for (String name : names) {
+      path = path.key(name);
+    }
+    return path;
+  }
+
   /** The path to an item of the list at this one. */
   public KeyPath item(int index) {
     return with("[" + index + "]");

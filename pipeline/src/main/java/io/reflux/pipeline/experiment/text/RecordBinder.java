@@ -2,8 +2,10 @@ package io.reflux.pipeline.experiment.text;
 
 import io.reflux.runtime.config.Spelling;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -79,6 +81,7 @@ public final class RecordBinder {
     return switch (schema.getType()) {
       case RECORD -> bind(schema, node, key);
       case ARRAY -> list(schema, node, key);
+      case MAP -> map(schema, node, key);
       case UNION -> nullable(schema, node, key);
       default -> scalar(schema, node, key);
     };
@@ -104,6 +107,20 @@ public final class RecordBinder {
       }
     } else {
       problems.add(key, "expects a list, like [a, b]; has " + node.kind());
+    }
+    return values;
+  }
+
+  private Map<String, @Nullable Object> map(Schema schema, YamlNode node, KeyPath key) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    if (node instanceof YamlNode.Mapping mapping) {
+      mapping
+          .entries()
+          .forEach(
+              (name, entry) ->
+                  values.put(name, value(schema.getValueType(), entry.value(), key.key(name))));
+    } else {
+      problems.add(key, "expects keys, like {a: 1}; has " + node.kind());
     }
     return values;
   }

@@ -1,0 +1,78 @@
+package io.reflux.pipeline.experiment;
+
+import io.reflux.robustness.attack.spec.AttackSpec;
+import io.reflux.robustness.data.DatasetSpec;
+import io.reflux.robustness.experiment.AttackRequest;
+import io.reflux.robustness.experiment.AttackSuite;
+import io.reflux.robustness.experiment.ModelRole;
+import io.reflux.robustness.experiment.StandardBudgets;
+import io.reflux.schemas.avro.ExperimentRequested;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads which attacks a record means. */
+public final class AttackRecords {
+
+  private AttackRecords() {}
+
+  /**
+   * The attacks that a request means: those that it lists, then those of its suite.
+   *
+   * @param dataset the images
+   * @throws IllegalArgumentException if one cannot be; the message begins with the key
+   */
+  public static List<AttackRequest> requests(ExperimentRequested request, DatasetSpec dataset) {
+    List<AttackRequest> attacks = new ArrayList<>();
+    for (int i = 0; i < request.getAttacks().size(); i++) {
+      io.reflux.schemas.avro.AttackRequest attack = request.getAttacks().get(i);
+      Set<ModelRole> roles = roles(attack, request.getAttackTeachers());
+      attacks.add(
+          new AttackRequest(
+              spec(requested(request, attack, dataset), "attacks[%d]".formatted(i)),
+              roles,
+              attack.getTemperatures()));
+    }
+    if (!request.getSuite().isEmpty()) {
+      StandardBudgets budgets = StandardBudgets.of(dataset);
+      attacks.addAll(
+          AttackSuite.parse(request.getSuite()).attacks(budgets, request.getAttackTeachers()));
+    }
+    return List.copyOf(attacks);
+  }
+
+  /** One attack of a request, to be held against the catalogue. */
+  static RequestedAttack requested(
+      ExperimentRequested request,
+      io.reflux.schemas.avro.AttackRequest attack,
+      DatasetSpec dataset) {
+    return new RequestedAttack(attack, dataset, !request.getTemperatures().isEmpty());
+  }
+
+  private static AttackSpec spec(RequestedAttack attack, String place) {
+    for (RequestedAttack.Fault fault : attack.faults()) {
+      throw new IllegalArgumentException(
+          "%s.%s: %s".formatted(place, String.join(".", fault.keys()), fault.message()));
+    }
+    return attack.spec();
+  }
+
+  private static Set<ModelRole> roles(
+      io.reflux.schemas.avro.AttackRequest attack, boolean attackTeachers) {
+    if (attack.getModels().isEmpty()) {
+      return attackTeachers
+          ? EnumSet.allOf(ModelRole.class)
+          : EnumSet.of(ModelRole.BASELINE, ModelRole.STUDENT);
+    }
+    Set<ModelRole> roles = EnumSet.noneOf(ModelRole.class);
+    for (io.reflux.schemas.avro.ModelRole role : attack.getModels()) {
+      if (role == io.reflux.schemas.avro.ModelRole.UNKNOWN) {
+        throw new IllegalArgumentException(
+            "attacks[].models must be BASELINE, STUDENT or TEACHER, one was unknown");
+      }
+      roles.add(ModelRole.valueOf(role.name()));
+    }
+    return roles;
+  }
+}
