@@ -194,8 +194,7 @@ class AttackerWorkerTest {
 
   @Test
   void a_transfer_attack_without_the_model_that_it_is_made_on_is_a_lasting_failure() {
-    PlannedAttack transfer =
-        new PlannedAttack(AttackSpec.of(AttackMode.TRANSFER_PGD_LINF, 0.3), 2);
+    PlannedAttack transfer = new PlannedAttack(AttackSpec.of(AttackMode.TRANSFER_PGD_LINF, 0.3), 2);
     job =
         AttackJob.newBuilder(job)
             .setTargets(transfer.targets())

@@ -1,6 +1,6 @@
 package io.reflux.benchmarks.inner;
 
-import io.reflux.robustness.attack.saliency.PairChoice;
+import io.reflux.robustness.attack.saliency.FeatureChoice;
 import io.reflux.robustness.attack.saliency.SaliencyMap;
 import io.reflux.robustness.attack.saliency.SearchDomain;
 import io.reflux.robustness.network.FloatMatrix;
@@ -79,9 +79,9 @@ public class SaliencyMapBenchmark {
 
   /** One row. */
   @Benchmark
-  public PairChoice choose() {
+  public FeatureChoice choose() {
     row = (row + 1) % ROWS;
-    domain.reset(pixels, row, true);
+    domain.reset(pixels, row, 1);
     return saliency.choose(gradients, row, 3, domain);
   }
 }

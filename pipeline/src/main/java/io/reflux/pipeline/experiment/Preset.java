@@ -14,7 +14,10 @@ public enum Preset {
   PAPERNOT_MNIST("papernot-mnist", "the paper's MNIST experiment, 3 epochs, T=20, 100"),
   PAPERNOT_MNIST_FULL("papernot-mnist-full", "the paper's: 50 epochs, nine temperatures; hours"),
   PAPERNOT_CIFAR10("papernot-cifar10", "the paper's CIFAR10 experiment, 5 epochs, T=20, 100"),
-  PAPERNOT_CIFAR10_FULL("papernot-cifar10-full", "the paper's: 50 epochs, nine temperatures; days");
+  PAPERNOT_CIFAR10_FULL("papernot-cifar10-full", "the paper's: 50 epochs, nine temperatures; days"),
+  PAPER("paper", "MNIST, T=100, the paper's attack alone"),
+  HONEST("honest", "the same networks under attacks that a hidden gradient does not stop"),
+  AUTO("auto", "the same networks under the worst case of several attacks");
 
   /** What is run when nothing is named. */
   public static final Preset DEFAULT = FASHION_QUICK;

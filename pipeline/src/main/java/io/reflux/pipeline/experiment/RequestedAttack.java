@@ -8,11 +8,9 @@ import io.reflux.robustness.experiment.StandardBudgets;
 import io.reflux.robustness.network.ImageShape;
 import io.reflux.robustness.threat.Goal;
 import io.reflux.robustness.threat.Norm;
-import io.reflux.runtime.config.Spelling;
 import io.reflux.schemas.avro.AttackRequest;
 import io.reflux.schemas.avro.ModelRole;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +58,7 @@ final class RequestedAttack {
   /** Everything that is wrong with it. */
   List<Fault> faults() {
     Faults faults = new Faults();
-    Optional<AttackMode> mode = faults.ask(this::mode, "mode");
+    Optional<AttackMode> mode = faults.ask(() -> AttackModes.named(record.getMode()), "mode");
     mode.ifPresent(
         known -> {
           faults.ask(() -> withTheta(usual(known)), THETA);
@@ -84,26 +82,12 @@ final class RequestedAttack {
    * @throws IllegalArgumentException if anything is wrong with it
    */
   AttackSpec spec() {
-    AttackSpec spec = usual(mode());
+    AttackSpec spec = usual(AttackModes.named(record.getMode()));
     spec = withBudget(withMaxFeatures(withGoal(withTheta(spec))));
     for (Map.Entry<String, Double> each : new TreeMap<>(record.getParameters()).entrySet()) {
       spec = with(spec, each.getKey(), each.getValue());
     }
     return withModels(withSurrogate(spec));
-  }
-
-  private AttackMode mode() {
-    String label = record.getMode();
-    List<String> known = Arrays.stream(AttackMode.values()).map(AttackMode::label).toList();
-    if (!known.contains(label)) {
-      Spelling.closest(label, known)
-          .ifPresent(
-              meant -> {
-                throw new IllegalArgumentException(
-                    "unknown attack mode '%s'; did you mean '%s'?".formatted(label, meant));
-              });
-    }
-    return AttackMode.parse(label);
   }
 
   private AttackSpec usual(AttackMode mode) {

@@ -27,7 +27,21 @@ final class ExperimentSourceTest {
     ExperimentRequested request = ExperimentSource.named(preset.label()).read(List.of());
 
     assertThat(request.getName()).isNotEmpty();
-    assertThat(request.getAttacks()).isNotEmpty();
+    assertThat(AttackRecords.requests(request, DatasetRecords.spec(request.getDataset())))
+        .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Preset.class,
+      names = {"PAPER", "HONEST", "AUTO"})
+  void the_presets_that_are_named_for_a_suite_run_it_on_the_same_networks(Preset preset) {
+    ExperimentRequested request = ExperimentSource.named(preset.label()).read(List.of());
+
+    assertThat(request.getSuite()).isEqualTo(preset.label());
+    assertThat(request.getTemperatures()).containsExactly(100.0);
+    assertThat(request.getTraining())
+        .isEqualTo(ExperimentSource.named("papernot-mnist").read(List.of()).getTraining());
   }
 
   @Test

@@ -43,10 +43,6 @@ public final class Attack {
    */
   public static Attack of(AttackSpec spec) {
     spec.requireComplete();
-    if (spec.mode().transfers()) {
-      throw new IllegalArgumentException(
-          "%s needs the model that it is made on".formatted(spec.mode().label()));
-    }
     return new Attack(spec, Searches.of(spec));
   }
 

@@ -10,10 +10,12 @@ import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.attack.spec.AttackMode;
 import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.network.FloatMatrix;
+import io.reflux.robustness.threat.Goal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,7 +35,26 @@ class AttackPropertiesTest {
 
   /** One attack and goal to a row. */
   static Stream<AttackSpec> attacks() {
-    return Stream.of(saliency()).flatMap(rows -> rows);
+    return Stream.of(saliency(), gradients(), ensembles(), smallest(), blackBox())
+        .flatMap(rows -> rows);
+  }
+
+  private static Stream<AttackSpec> blackBox() {
+    return Stream.of(
+            AttackSpec.of(AttackMode.SQUARE_LINF, 0.2).with("queries", 60),
+            AttackSpec.of(AttackMode.SQUARE_L2, 1.5).with("queries", 80),
+            AttackSpec.of(AttackMode.SPARSE, 8).with("queries", 60),
+            AttackSpec.of(AttackMode.HOP_SKIP_JUMP, 3)
+                .with("queries", 200)
+                .with("gradientQueries", 20),
+            AttackSpec.of(AttackMode.HOP_SKIP_JUMP, Double.POSITIVE_INFINITY)
+                .with("queries", 90)
+                .with("gradientQueries", 40),
+            AttackSpec.of(AttackMode.NOISE_LINF, 0.5).with("tries", 60),
+            AttackSpec.of(AttackMode.NOISE_L2, 2.5).with("tries", 60),
+            AttackSpec.of(AttackMode.NOISE_L0, 16).with("tries", 60),
+            AttackSpec.of(AttackMode.RANDOM_START_LINF, 0.6).with("tries", 60))
+        .flatMap(spec -> spec.mode().traits().goals().stream().map(spec::withGoal));
   }
 
   private static Stream<AttackSpec> saliency() {
@@ -41,7 +62,76 @@ class AttackPropertiesTest {
         .filter(AttackMode::saliency)
         .flatMap(
             mode -> Stream.of(1.0, -1.0, 0.3).map(theta -> AttackSpec.of(mode.label(), theta, 12)))
+        .flatMap(pairs -> Stream.of(pairs, pairs.with("featuresPerStep", 1)))
         .map(spec -> spec.mode().usesTemperature() ? spec.withTemperature(10) : spec);
+  }
+
+  private static Stream<AttackSpec> gradients() {
+    Stream<AttackSpec> linf =
+        Stream.of(
+                AttackMode.FGSM,
+                AttackMode.FGSM_F_FLOAT32,
+                AttackMode.BIM,
+                AttackMode.PGD_LINF,
+                AttackMode.PGD_LINF_MARGIN,
+                AttackMode.PGD_LINF_F_FLOAT32,
+                AttackMode.PGD_LINF_SMALLEST,
+                AttackMode.APGD_LINF_CE,
+                AttackMode.APGD_LINF_DLR,
+                AttackMode.APGD_LINF_T)
+            .map(mode -> AttackSpec.of(mode, 0.12));
+    Stream<AttackSpec> l2 =
+        Stream.of(
+                AttackMode.PGD_L2,
+                AttackMode.APGD_L2_CE,
+                AttackMode.APGD_L2_DLR,
+                AttackMode.APGD_L2_T)
+            .map(mode -> AttackSpec.of(mode, 0.6));
+    return Stream.concat(linf, l2)
+        .map(AttackPropertiesTest::thorough)
+        .flatMap(AttackPropertiesTest::forEveryGoal);
+  }
+
+  private static Stream<AttackSpec> ensembles() {
+    return Stream.of(
+        thorough(AttackSpec.of(AttackMode.AUTO_LINF, 0.12)),
+        thorough(AttackSpec.of(AttackMode.AUTO_L2, 0.6)));
+  }
+
+  /** Two restarts where there are any, so that rows are at different tries. */
+  private static AttackSpec thorough(AttackSpec spec) {
+    AttackSpec twice = spec.parameters().containsKey("restarts") ? spec.with("restarts", 2) : spec;
+    return spec.parameters().containsKey("steps") ? twice.with("steps", 20) : twice;
+  }
+
+  private static Stream<AttackSpec> forEveryGoal(AttackSpec spec) {
+    return spec.mode().traits().goals().stream().map(spec::withGoal);
+  }
+
+  private static Stream<AttackSpec> smallest() {
+    AttackSpec l2 = shortened(AttackMode.CW_L2).with("searchSteps", 5).with("initialConstant", 0.1);
+    AttackSpec linf = shortened(AttackMode.CW_LINF).with("learningRate", 0.05);
+    return Stream.of(
+        l2,
+        l2.withBudget(1).withGoal(Goal.UNTARGETED),
+        l2.with("confidence", 2),
+        linf.withBudget(0.5),
+        linf.withGoal(Goal.UNTARGETED),
+        shortened(AttackMode.CW_L0),
+        shortened(AttackMode.CW_L0).withBudget(6).withGoal(Goal.UNTARGETED),
+        AttackSpec.of(AttackMode.DEEPFOOL, 1),
+        shortened(AttackMode.DDN).withBudget(2),
+        shortened(AttackMode.DDN).withGoal(Goal.UNTARGETED));
+  }
+
+  private static AttackSpec shortened(AttackMode mode) {
+    return AttackSpec.of(mode, Double.POSITIVE_INFINITY).with("steps", 60);
+  }
+
+  @Test
+  void every_mode_is_in_the_table_or_made_on_another_model() {
+    assertThat(Stream.of(AttackMode.values()).filter(mode -> !mode.transfers()))
+        .allMatch(mode -> attacks().anyMatch(spec -> spec.mode() == mode));
   }
 
   @ParameterizedTest

@@ -72,6 +72,7 @@ public final class Reflux {
     line.addSubcommand(new WatchCommand(session));
     line.addSubcommand(new CancelCommand(session));
     line.addSubcommand(new ReportCommand(session));
+    line.addSubcommand(new AttacksCommand(session));
     line.addSubcommand(TopicsCommand.commandLine(session));
     line.setExecutionExceptionHandler(new Failures(session));
     line.setParameterExceptionHandler(new Failures(session));

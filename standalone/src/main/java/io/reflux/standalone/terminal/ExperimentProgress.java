@@ -115,7 +115,8 @@ public final class ExperimentProgress {
 
   /**
    * How many pairs an attack has: one per sample if it is untargeted. The plan promises a number,
-   * if it knows the data set's classes; the score tells the true one, which is less where a model gets too few samples right.
+   * if it knows the data set's classes; the score tells the true one, which is less where a model
+   * gets too few samples right.
    */
   private OptionalLong pairs(String modelId, String attackId) {
     RobustnessScore score = scores.get(pair(modelId, attackId));

@@ -46,8 +46,7 @@ final class ExperimentProgressTest {
 
   @Test
   void an_untargeted_attack_has_one_pair_per_sample() {
-    progress.planned(
-        planOf(List.of(model("m-b", ModelRole.BASELINE, 1, List.of("a-1", "a-2")))));
+    progress.planned(planOf(List.of(model("m-b", ModelRole.BASELINE, 1, List.of("a-1", "a-2")))));
 
     assertThat(progress.stages().get(2).count()).isEqualTo("0 of 100 pairs");
   }
@@ -149,8 +148,7 @@ final class ExperimentProgressTest {
         .setStatus(PlanStatus.PLANNED)
         .setModels(models)
         .setAttacks(
-            List.of(
-                attack("a-1", "jsma-f-log", "targeted"), attack("a-2", "fgsm", "untargeted")))
+            List.of(attack("a-1", "jsma-f-log", "targeted"), attack("a-2", "fgsm", "untargeted")))
         .setAttackSamples(10)
         .setTargetsPerSample(9)
         .build();

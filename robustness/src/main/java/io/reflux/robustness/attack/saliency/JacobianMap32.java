@@ -29,7 +29,7 @@ record JacobianMap32() implements SaliencyMap {
   }
 
   @Override
-  public PairChoice choose(InputGradients gradients, int row, int target, SearchDomain domain) {
+  public FeatureChoice choose(InputGradients gradients, int row, int target, SearchDomain domain) {
     List<FloatMatrix> jacobian = gradients.gradients();
     for (int i = 0; i < domain.size(); i++) {
       int feature = domain.feature(i);
@@ -39,6 +39,6 @@ record JacobianMap32() implements SaliencyMap {
       }
       domain.set(i, jacobian.get(target).at(row, feature), others);
     }
-    return domain.bestPair(Precision.FLOAT32);
+    return domain.best(Precision.FLOAT32);
   }
 }

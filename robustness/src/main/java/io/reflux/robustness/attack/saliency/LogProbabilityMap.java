@@ -8,9 +8,10 @@ import io.reflux.robustness.network.InputGradients;
  * ProbabilityMap32} is meant to compute.
  *
  * <p>Probabilities add up to 1, so {@code beta = -alpha}: both conditions are {@code alpha_p +
- * alpha_q > 0}, the score is its square, and the best pair is the two largest alphas. Moreover
- * {@code alpha = F'_t * g / T} with {@code g} the product of the seed {@code e_t - F'}, and the
- * positive factor in front does not change the order: one product is enough.
+ * alpha_q > 0}, the score is its square, and the best pair is the two largest alphas, the best
+ * single feature the largest. Moreover {@code alpha = F'_t * g / T} with {@code g} the product of
+ * the seed {@code e_t - F'}, and the positive factor in front does not change the order: one
+ * product is enough.
  *
  * <p>That seed is {@code sum over k != t of F'_k * (e_t - e_k)}. It is divided by the largest
  * {@code F'_k} of those, {@code exp} of differences of logits alone, so it keeps its digits
@@ -45,8 +46,8 @@ record LogProbabilityMap(double temperature) implements SaliencyMap {
   }
 
   @Override
-  public PairChoice choose(InputGradients gradients, int row, int target, SearchDomain domain) {
+  public FeatureChoice choose(InputGradients gradients, int row, int target, SearchDomain domain) {
     domain.load(gradients.gradients().get(0), gradients.gradients().get(0), row);
-    return domain.twoLargest();
+    return domain.largestPulls();
   }
 }

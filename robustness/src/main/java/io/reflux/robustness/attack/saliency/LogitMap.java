@@ -25,8 +25,8 @@ record LogitMap() implements SaliencyMap {
   }
 
   @Override
-  public PairChoice choose(InputGradients gradients, int row, int target, SearchDomain domain) {
+  public FeatureChoice choose(InputGradients gradients, int row, int target, SearchDomain domain) {
     domain.load(gradients.gradients().get(0), gradients.gradients().get(1), row);
-    return domain.bestPair(Precision.FLOAT64);
+    return domain.best(Precision.FLOAT64);
   }
 }

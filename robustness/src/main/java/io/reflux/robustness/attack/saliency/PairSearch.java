@@ -1,6 +1,6 @@
 package io.reflux.robustness.attack.saliency;
 
-import io.reflux.robustness.attack.saliency.PairChoice.Kind;
+import io.reflux.robustness.attack.saliency.FeatureChoice.Kind;
 
 /**
  * Finds, among n features with a pull and a push each, the pair with the largest {@code (pull_p +
@@ -40,7 +40,7 @@ final class PairSearch {
   }
 
   /** The best pair of the first {@code size} entries as positions, or EMPTY_MAP. */
-  PairChoice best(int size, Precision numberType) {
+  FeatureChoice best(int size, Precision numberType) {
     precision = numberType;
     largestPull = largest(pull, size);
     largestPush = largest(push, size);
@@ -50,7 +50,7 @@ final class PairSearch {
     double maximum = maximum(candidates, known);
     return maximum > 0
         ? firstWith(maximum, contending, candidates)
-        : PairChoice.none(Kind.EMPTY_MAP);
+        : FeatureChoice.none(Kind.EMPTY_MAP);
   }
 
   /** A score that some pair has: the best partner of a promising feature, and that one's best. */
@@ -122,11 +122,11 @@ final class PairSearch {
     return maximum;
   }
 
-  private PairChoice firstWith(double maximum, int contending, int candidates) {
+  private FeatureChoice firstWith(double maximum, int contending, int candidates) {
     for (int i = 0; i < contending; i++) {
       int p = contenders[i];
       if (bound(p) >= maximum && partnerWith(maximum, p, undominated, candidates) >= 0) {
-        return PairChoice.pair(p, partnerWith(maximum, p, contenders, contending));
+        return FeatureChoice.pair(p, partnerWith(maximum, p, contenders, contending));
       }
     }
     throw new AssertionError("no pair has the largest score " + maximum);

@@ -30,9 +30,9 @@ record ProbabilityMap32() implements SaliencyMap {
   }
 
   @Override
-  public PairChoice choose(InputGradients gradients, int row, int target, SearchDomain domain) {
+  public FeatureChoice choose(InputGradients gradients, int row, int target, SearchDomain domain) {
     domain.load(gradients.gradients().get(0), gradients.gradients().get(1), row);
-    return domain.bestPair(Precision.FLOAT32);
+    return domain.best(Precision.FLOAT32);
   }
 
   /** {@code dF_j / dZ_k} in float32. */

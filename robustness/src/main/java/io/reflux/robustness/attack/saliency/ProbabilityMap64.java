@@ -32,7 +32,7 @@ record ProbabilityMap64() implements SaliencyMap {
   }
 
   @Override
-  public PairChoice choose(InputGradients gradients, int row, int target, SearchDomain domain) {
+  public FeatureChoice choose(InputGradients gradients, int row, int target, SearchDomain domain) {
     double[][] exact = exactSeeds(gradients.logits().row(row), target);
     double targetScale = largestMagnitude(exact[0]);
     double othersScale = largestMagnitude(exact[1]);
@@ -42,7 +42,7 @@ record ProbabilityMap64() implements SaliencyMap {
       int feature = domain.feature(i);
       domain.set(i, targetScale * alpha.at(row, feature), othersScale * beta.at(row, feature));
     }
-    return domain.bestPair(Precision.FLOAT64);
+    return domain.best(Precision.FLOAT64);
   }
 
   private static double[][] exactSeeds(float[] logits, int target) {

@@ -5,17 +5,18 @@ import io.reflux.robustness.network.LogitSeeds;
 
 /**
  * The saliency map of the Jacobian-based saliency map attack (Papernot et al., "The Limitations of
- * Deep Learning in Adversarial Settings", 2016, Algorithm 3), for pairs of features.
+ * Deep Learning in Adversarial Settings", 2016, Algorithm 3), for pairs of features or single ones.
  *
  * <p>With {@code alpha_i} the derivative of the target's output with respect to feature i and
  * {@code beta_i} the sum of the derivatives of all other outputs, a pair (p, q) is admissible when
  * {@code alpha_p + alpha_q > 0} and {@code beta_p + beta_q < 0}, and the pair with the largest
- * {@code -(alpha_p + alpha_q) * (beta_p + beta_q)} is chosen, the first in flat order on a tie.
- * This is for features that will be increased; for features that will be decreased both signs are
- * flipped ({@code alpha < 0}, {@code beta > 0}).
+ * {@code -(alpha_p + alpha_q) * (beta_p + beta_q)} is chosen, the first in flat order on a tie. For
+ * single features it is the same without q. Which of the two is chosen is up to the domain. This is
+ * for features that will be increased; for features that will be decreased both signs are flipped
+ * ({@code alpha < 0}, {@code beta > 0}).
  *
  * <p>The maps differ in what "output" is. A score of zero from a map on probabilities can mean that
- * no pair helps or that the number type has run out: see {@link PairChoice.Kind}.
+ * no pair helps or that the number type has run out: see {@link FeatureChoice.Kind}.
  *
  * <p>Implementations are immutable and safe for use by several threads; {@link SearchDomain} is the
  * scratch space, one per thread.
@@ -36,14 +37,14 @@ public sealed interface SaliencyMap
   void seeds(float[] logits, int target, float[][] seeds);
 
   /**
-   * Chooses the pair of one row.
+   * Chooses the features of one row.
    *
    * @param gradients logits and products of {@link #seeds}, one row per image
    * @param row the row to look at
    * @param target that row's target class
    * @param domain the features that row may still change; its derivatives are overwritten
    */
-  PairChoice choose(InputGradients gradients, int row, int target, SearchDomain domain);
+  FeatureChoice choose(InputGradients gradients, int row, int target, SearchDomain domain);
 
   /**
    * The seeds of a batch.

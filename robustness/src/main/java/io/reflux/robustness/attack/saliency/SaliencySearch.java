@@ -14,9 +14,10 @@ import io.reflux.robustness.network.LogitSeeds;
 /**
  * The Jacobian-based saliency map attack (Papernot et al., "The Limitations of Deep Learning in
  * Adversarial Settings", 2016, Algorithm 2): while the target does not win, change the two features
- * that the map names by theta, up to {@code floor(maxFeatures / 2)} times. A feature leaves the
- * search when it reaches its bound, with theta of +1 or -1 thus after one use; features that start
- * at the bound are not in it, since a change would spend budget on nothing.
+ * that the map names by theta, up to {@code floor(maxFeatures / 2)} times, or one feature at a time
+ * up to {@code maxFeatures} times. A feature leaves the search when it reaches its bound, with
+ * theta of +1 or -1 thus after one use; features that start at the bound are not in it, since a
+ * change would spend budget on nothing.
  *
  * <p>All rows advance together. One forward pass per iteration serves the check of the current
  * samples and the products of the map, at the first iteration for all targets of a sample at once,
@@ -26,6 +27,7 @@ public final class SaliencySearch implements Search {
 
   private final SaliencyMap map;
   private final float theta;
+  private final int perStep;
   private final int maxIterations;
 
   /**
@@ -33,17 +35,19 @@ public final class SaliencySearch implements Search {
    *
    * @param theta what is added to a chosen feature, in [-1, 1] and not 0
    * @param maxFeatures the most features to change
+   * @param perStep how many to change at a time, 1 or 2
    */
-  public SaliencySearch(SaliencyMap map, double theta, int maxFeatures) {
+  public SaliencySearch(SaliencyMap map, double theta, int maxFeatures, int perStep) {
     this.map = map;
     this.theta = (float) theta;
-    this.maxIterations = maxFeatures / 2;
+    this.perStep = perStep;
+    this.maxIterations = maxFeatures / perStep;
   }
 
   @Override
   public SearchResult search(Classifier classifier, AttackBatch batch, AttackProgress progress) {
     ActiveRows active = new ActiveRows(batch);
-    SearchDomain domain = new SearchDomain(batch.originals().columns());
+    SearchDomain domain = new SearchDomain(batch.originals().columns(), perStep);
     for (int iteration = 0; active.count() > 0; iteration++) {
       active.requireWanted(progress);
       if (iteration < maxIterations) {
@@ -69,8 +73,8 @@ public final class SaliencySearch implements Search {
       InputGradients gradients, ActiveRows active, SearchDomain domain, int iteration) {
     for (int row = 0; row < active.count(); row++) {
       if (!endedByLogits(active, gradients.logits(), row, iteration)) {
-        domain.reset(active.samples(), row, theta > 0);
-        PairChoice choice = map.choose(gradients, row, active.target(row), domain);
+        domain.reset(active.samples(), row, theta);
+        FeatureChoice choice = map.choose(gradients, row, active.target(row), domain);
         apply(choice, active, row, iteration);
       }
     }
@@ -97,12 +101,13 @@ public final class SaliencySearch implements Search {
     return false;
   }
 
-  private void apply(PairChoice choice, ActiveRows active, int row, int iteration) {
+  private void apply(FeatureChoice choice, ActiveRows active, int row, int iteration) {
     switch (choice.kind()) {
       case PAIR -> {
         active.move(row, choice.first(), theta);
         active.move(row, choice.second(), theta);
       }
+      case SINGLE -> active.move(row, choice.first(), theta);
       case EMPTY_DOMAIN -> end(active, row, EndReason.EMPTY_DOMAIN, iteration);
       case ZERO_GRADIENT -> end(active, row, EndReason.ZERO_GRADIENT, iteration);
       case EMPTY_MAP -> end(active, row, EndReason.EMPTY_MAP, iteration);

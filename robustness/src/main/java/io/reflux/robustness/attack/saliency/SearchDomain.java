@@ -1,11 +1,14 @@
 package io.reflux.robustness.attack.saliency;
 
-import io.reflux.robustness.attack.saliency.PairChoice.Kind;
+import io.reflux.robustness.attack.saliency.FeatureChoice.Kind;
+import io.reflux.robustness.attack.search.Pixels;
 import io.reflux.robustness.network.FloatMatrix;
 
 /**
  * The features of one image that can still move in the attack's direction, and the derivatives on
- * them. A feature is in the domain while it is below 1 (increase) or above 0 (decrease).
+ * them. A feature is in the domain while a step changes it: below 1 for an increase, above 0 for a
+ * decrease, unless the step is so small that float32 swallows it. The domain also knows whether
+ * pairs are chosen or single features.
  *
  * <p>Derivatives are kept with the signs of an increase: {@code pull = alpha}, {@code push =
  * -beta}, both negated for a decrease, so that a good pair always has a positive pull and a
@@ -17,15 +20,30 @@ public final class SearchDomain {
   private final double[] pull;
   private final double[] push;
   private final PairSearch pairs;
+  private final int perStep;
   private int size;
   private int direction;
+
+  /**
+   * Scratch space for the choice of pairs in images of this many features.
+   *
+   * @param features at least 1
+   */
+  public SearchDomain(int features) {
+    this(features, 2);
+  }
 
   /**
    * Scratch space for images of this many features.
    *
    * @param features at least 1
+   * @param perStep how many are chosen at a time, 1 or 2
    */
-  public SearchDomain(int features) {
+  public SearchDomain(int features, int perStep) {
+    if (perStep < 1 || perStep > 2) {
+      throw new IllegalArgumentException("features per step must be 1 or 2, were " + perStep);
+    }
+    this.perStep = perStep;
     this.features = new int[features];
     this.pull = new double[features];
     this.push = new double[features];
@@ -37,15 +55,15 @@ public final class SearchDomain {
    *
    * @param pixels {@code [rows, features]} in [0, 1]
    * @param row the image
-   * @param increase whether features move up
+   * @param theta what a step adds to a feature
    */
-  public void reset(FloatMatrix pixels, int row, boolean increase) {
-    direction = increase ? 1 : -1;
+  public void reset(FloatMatrix pixels, int row, float theta) {
+    direction = theta > 0 ? 1 : -1;
     size = 0;
     int offset = row * pixels.columns();
     for (int feature = 0; feature < pixels.columns(); feature++) {
       float value = pixels.values()[offset + feature];
-      if (increase ? value < 1 : value > 0) {
+      if (Pixels.clip(value + theta) != value) {
         features[size++] = feature;
       }
     }
@@ -78,23 +96,44 @@ public final class SearchDomain {
     }
   }
 
-  /** The admissible pair with the largest pull times push, the first in flat order on a tie. */
-  PairChoice bestPair(Precision precision) {
+  /** What has the largest pull times push, the first in flat order on a tie. */
+  FeatureChoice best(Precision precision) {
     Kind kind = state();
-    return kind == Kind.PAIR ? onFeatures(pairs.best(size, precision)) : PairChoice.none(kind);
+    if (kind == Kind.SINGLE) {
+      return onFeatures(bestSingle(precision));
+    }
+    return kind == Kind.PAIR ? onFeatures(pairs.best(size, precision)) : FeatureChoice.none(kind);
   }
 
-  /** The two largest pulls, lowest index on a tie, if their sum is positive. */
-  PairChoice twoLargest() {
+  /** The largest pulls, lowest index on a tie, if their sum is positive. */
+  FeatureChoice largestPulls() {
     Kind kind = state();
-    if (kind != Kind.PAIR) {
-      return PairChoice.none(kind);
+    if (kind != Kind.PAIR && kind != Kind.SINGLE) {
+      return FeatureChoice.none(kind);
     }
     int first = largest(-1);
+    if (kind == Kind.SINGLE) {
+      return pull[first] > 0
+          ? onFeatures(FeatureChoice.single(first))
+          : FeatureChoice.none(Kind.EMPTY_MAP);
+    }
     int second = largest(first);
     return pull[first] + pull[second] > 0
-        ? onFeatures(PairChoice.pair(first, second))
-        : PairChoice.none(Kind.EMPTY_MAP);
+        ? onFeatures(FeatureChoice.pair(first, second))
+        : FeatureChoice.none(Kind.EMPTY_MAP);
+  }
+
+  private FeatureChoice bestSingle(Precision precision) {
+    int best = -1;
+    double largest = 0;
+    for (int i = 0; i < size; i++) {
+      double score = pull[i] > 0 && push[i] > 0 ? precision.round(pull[i] * push[i]) : 0;
+      if (score > largest) {
+        largest = score;
+        best = i;
+      }
+    }
+    return best < 0 ? FeatureChoice.none(Kind.EMPTY_MAP) : FeatureChoice.single(best);
   }
 
   private int largest(int except) {
@@ -108,7 +147,7 @@ public final class SearchDomain {
   }
 
   private Kind state() {
-    if (size < 2) {
+    if (size < perStep) {
       return Kind.EMPTY_DOMAIN;
     }
     boolean zero = true;
@@ -118,12 +157,17 @@ public final class SearchDomain {
       }
       zero &= pull[i] == 0;
     }
-    return zero ? Kind.ZERO_GRADIENT : Kind.PAIR;
+    if (zero) {
+      return Kind.ZERO_GRADIENT;
+    }
+    return perStep == 1 ? Kind.SINGLE : Kind.PAIR;
   }
 
-  private PairChoice onFeatures(PairChoice positions) {
-    return positions.kind() == Kind.PAIR
-        ? PairChoice.pair(features[positions.first()], features[positions.second()])
-        : positions;
+  private FeatureChoice onFeatures(FeatureChoice positions) {
+    return switch (positions.kind()) {
+      case PAIR -> FeatureChoice.pair(features[positions.first()], features[positions.second()]);
+      case SINGLE -> FeatureChoice.single(features[positions.first()]);
+      default -> positions;
+    };
   }
 }

@@ -7,13 +7,13 @@ public enum EndReason {
   /** The changes, steps or queries that it may use are used up. */
   BUDGET,
   /**
-   * No pair of features raises the target and lowers the other classes with a score above zero.
-   * With float32 probabilities this often means that the score has underflowed.
+   * No features raise the target and lower the other classes with a score above zero. With float32
+   * probabilities this often means that the score has underflowed.
    */
   EMPTY_MAP,
   /** The derivative of the target is exactly zero in every feature that could still move. */
   ZERO_GRADIENT,
-  /** Fewer than two features can still move in the attack's direction. */
+  /** Fewer features can still move in the attack's direction than a step changes. */
   EMPTY_DOMAIN,
   /** A logit or a derivative is infinite or not a number. */
   NON_FINITE

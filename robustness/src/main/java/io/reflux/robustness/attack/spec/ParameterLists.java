@@ -56,7 +56,7 @@ final class ParameterLists {
           count("restarts", 1, 1, "random starts"),
           seed());
   static final List<AttackParameter> BISECTION =
-      with(PGD, count("bisections", 10, 1, "budgets tried, each halving the interval"));
+      with(PGD, count("bisections", 10, 1, "budgets tried below the whole, each halving the rest"));
   static final List<AttackParameter> APGD =
       List.of(
           count("steps", 100, 1, "steps from each start (AutoAttack: 100)"),

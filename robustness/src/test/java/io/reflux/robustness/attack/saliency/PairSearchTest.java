@@ -15,7 +15,7 @@ class PairSearchTest {
     double[] alpha = {1, 2, 3};
     double[] beta = {-4, -1, 2};
 
-    assertThat(fast64(alpha, beta)).isEqualTo(PairChoice.pair(0, 1));
+    assertThat(fast64(alpha, beta)).isEqualTo(FeatureChoice.pair(0, 1));
   }
 
   @Test
@@ -23,7 +23,7 @@ class PairSearchTest {
     double[] alpha = {10, -1};
     double[] beta = {3, -5};
 
-    assertThat(fast64(alpha, beta)).isEqualTo(PairChoice.pair(0, 1));
+    assertThat(fast64(alpha, beta)).isEqualTo(FeatureChoice.pair(0, 1));
   }
 
   @Test
@@ -31,15 +31,15 @@ class PairSearchTest {
     double[] alpha = {0.5, 1, 1, 1, 1.5};
     double[] beta = {-1.5, -1, -1, -1, -0.5};
 
-    assertThat(fast64(alpha, beta)).isEqualTo(PairChoice.pair(0, 4));
+    assertThat(fast64(alpha, beta)).isEqualTo(FeatureChoice.pair(0, 4));
     assertThat(fast64(new double[] {1, 1, 1}, new double[] {-1, -1, -1}))
-        .isEqualTo(PairChoice.pair(0, 1));
+        .isEqualTo(FeatureChoice.pair(0, 1));
   }
 
   @Test
   void a_map_of_zeros_is_empty() {
-    assertThat(fast32(new float[9], new float[9]).kind()).isEqualTo(PairChoice.Kind.EMPTY_MAP);
-    assertThat(fast64(new double[9], new double[9]).kind()).isEqualTo(PairChoice.Kind.EMPTY_MAP);
+    assertThat(fast32(new float[9], new float[9]).kind()).isEqualTo(FeatureChoice.Kind.EMPTY_MAP);
+    assertThat(fast64(new double[9], new double[9]).kind()).isEqualTo(FeatureChoice.Kind.EMPTY_MAP);
   }
 
   @Test
@@ -47,8 +47,8 @@ class PairSearchTest {
     float[] alpha = {1e-25f, 2e-25f, 3e-25f};
     float[] beta = {-1e-25f, -2e-25f, -3e-25f};
 
-    assertThat(fast32(alpha, beta).kind()).isEqualTo(PairChoice.Kind.EMPTY_MAP);
-    assertThat(fast64(widen(alpha), widen(beta))).isEqualTo(PairChoice.pair(1, 2));
+    assertThat(fast32(alpha, beta).kind()).isEqualTo(FeatureChoice.Kind.EMPTY_MAP);
+    assertThat(fast64(widen(alpha), widen(beta))).isEqualTo(FeatureChoice.pair(1, 2));
   }
 
   @Test
@@ -56,7 +56,7 @@ class PairSearchTest {
     float[] alpha = {Float.NaN, 1, 5, 2};
     float[] beta = {-9, -1, Float.NaN, -1};
 
-    assertThat(fast32(alpha, beta)).isEqualTo(PairChoice.pair(1, 3));
+    assertThat(fast32(alpha, beta)).isEqualTo(FeatureChoice.pair(1, 3));
   }
 
   @ParameterizedTest
@@ -140,15 +140,15 @@ class PairSearchTest {
     }
   }
 
-  private static PairChoice fast32(float[] alpha, float[] beta) {
+  private static FeatureChoice fast32(float[] alpha, float[] beta) {
     return fast(widen(alpha), widen(beta), Precision.FLOAT32);
   }
 
-  private static PairChoice fast64(double[] alpha, double[] beta) {
+  private static FeatureChoice fast64(double[] alpha, double[] beta) {
     return fast(alpha, beta, Precision.FLOAT64);
   }
 
-  private static PairChoice fast(double[] alpha, double[] beta, Precision precision) {
+  private static FeatureChoice fast(double[] alpha, double[] beta, Precision precision) {
     return new PairSearch(alpha, negated(beta)).best(alpha.length, precision);
   }
 

@@ -5,8 +5,8 @@ final class ReferencePairs {
 
   private ReferencePairs() {}
 
-  static PairChoice float32(float[] alpha, float[] beta) {
-    PairChoice best = PairChoice.none(PairChoice.Kind.EMPTY_MAP);
+  static FeatureChoice float32(float[] alpha, float[] beta) {
+    FeatureChoice best = FeatureChoice.none(FeatureChoice.Kind.EMPTY_MAP);
     float maximum = 0;
     for (int p = 0; p < alpha.length; p++) {
       for (int q = p + 1; q < alpha.length; q++) {
@@ -14,15 +14,15 @@ final class ReferencePairs {
         float b = beta[p] + beta[q];
         if (a > 0 && b < 0 && -a * b > maximum) {
           maximum = -a * b;
-          best = PairChoice.pair(p, q);
+          best = FeatureChoice.pair(p, q);
         }
       }
     }
     return best;
   }
 
-  static PairChoice float64(double[] alpha, double[] beta) {
-    PairChoice best = PairChoice.none(PairChoice.Kind.EMPTY_MAP);
+  static FeatureChoice float64(double[] alpha, double[] beta) {
+    FeatureChoice best = FeatureChoice.none(FeatureChoice.Kind.EMPTY_MAP);
     double maximum = 0;
     for (int p = 0; p < alpha.length; p++) {
       for (int q = p + 1; q < alpha.length; q++) {
@@ -30,7 +30,7 @@ final class ReferencePairs {
         double b = beta[p] + beta[q];
         if (a > 0 && b < 0 && -a * b > maximum) {
           maximum = -a * b;
-          best = PairChoice.pair(p, q);
+          best = FeatureChoice.pair(p, q);
         }
       }
     }

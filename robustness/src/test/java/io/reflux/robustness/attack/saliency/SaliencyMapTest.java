@@ -117,7 +117,7 @@ class SaliencyMapTest {
     FloatMatrix pixels = new FloatMatrix(1, 4, new float[] {first, second, up ? 1 : 0, 0.25f});
     SearchDomain domain = new SearchDomain(4);
 
-    domain.reset(pixels, 0, up);
+    domain.reset(pixels, 0, up ? 1 : -1);
 
     assertThat(domain.size()).isEqualTo(size);
     assertThat(domain.feature(2)).isEqualTo(3);
@@ -135,7 +135,7 @@ class SaliencyMapTest {
   }
 
   /** Alpha and beta in double from the Jacobian of the logits, and the search over all pairs. */
-  private static PairChoice fullMap(DenseClassifier model, FloatMatrix x, int target) {
+  private static FeatureChoice fullMap(DenseClassifier model, FloatMatrix x, int target) {
     double[] p = Softmax.float64(model.logits(x).row(0), 1);
     double[][] jacobian = new double[CLASSES][FEATURES];
     double[] mean = new double[FEATURES];
@@ -158,13 +158,13 @@ class SaliencyMapTest {
     return ReferencePairs.float64(alpha, beta);
   }
 
-  private static PairChoice choose(
+  private static FeatureChoice choose(
       SaliencyMap map, DenseClassifier model, FloatMatrix x, int[] targets, int row) {
     FloatMatrix one = x.select(new int[] {row});
     int[] target = {targets[row]};
     InputGradients gradients = model.inputGradients(one, map.seedsFor(target, CLASSES));
     SearchDomain domain = new SearchDomain(FEATURES);
-    domain.reset(one, 0, true);
+    domain.reset(one, 0, 1);
     return map.choose(gradients, 0, target[0], domain);
   }
 

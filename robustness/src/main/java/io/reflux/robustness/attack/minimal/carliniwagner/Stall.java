@@ -1,0 +1,45 @@
+package io.reflux.robustness.attack.minimal.carliniwagner;
+
+/**
+ * One descent's length: it ends after a number of steps, or when a tenth of them has not brought
+ * the loss below 0.9999 of what it was, as in Carlini and Wagner's code, but for each row by
+ * itself.
+ */
+final class Stall {
+
+  private static final int CHECKS = 10;
+  private static final double PROGRESS = 0.9999;
+
+  private final int steps;
+  private final int every;
+  private int step;
+  private double last;
+
+  Stall(int steps) {
+    this.steps = steps;
+    this.every = Math.max(1, steps / CHECKS);
+    restart();
+  }
+
+  /** Begins a descent. */
+  void restart() {
+    step = 0;
+    last = Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Counts a look.
+   *
+   * @param loss at that image
+   * @param excused whether want of progress is no reason to stop
+   * @return whether the descent is over
+   */
+  boolean over(double loss, boolean excused) {
+    boolean stalled = false;
+    if (step % every == 0) {
+      stalled = !(loss < PROGRESS * last) && !excused;
+      last = loss;
+    }
+    return ++step == steps || stalled;
+  }
+}
