@@ -1,5 +1,6 @@
 package io.reflux.evaluator;
 
+import io.reflux.evaluator.scoring.AnnouncedAttack;
 import io.reflux.evaluator.scoring.AttackFact;
 import io.reflux.evaluator.scoring.AttackFact.OutcomeKnown;
 import io.reflux.evaluator.scoring.AttackFact.SetupKnown;
@@ -8,6 +9,7 @@ import io.reflux.evaluator.scoring.ReportedOutcome;
 import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.evaluation.Distortion;
 import io.reflux.robustness.evaluation.OutcomeSummary;
+import io.reflux.robustness.evaluation.OutcomeSummary.Course;
 import io.reflux.schemas.avro.AttackOutcome;
 import io.reflux.schemas.avro.AttackPlan;
 import io.reflux.schemas.topic.AttackKey;
@@ -31,17 +33,16 @@ final class EvaluatorMessages {
       return new OutcomeKnown(pair, Optional.empty());
     }
     requireIds(pair.attack(), outcome.getModelId(), outcome.getAttackId());
-    if (outcome.getSource() == outcome.getTarget()) {
-      throw new IllegalArgumentException("target of %s must not be the true class".formatted(key));
-    }
     OutcomeSummary summary =
         new OutcomeSummary(
             outcome.getSample(),
+            outcome.getSource(),
             outcome.getTarget(),
             endReason(key, outcome),
             outcome.getSuccess(),
             new Distortion(outcome.getL0(), outcome.getL2(), outcome.getLinf()),
-            amplitude(outcome.getLog10GradientAmplitude()));
+            amplitude(outcome.getLog10GradientAmplitude()),
+            course(outcome));
     return new OutcomeKnown(
         pair, Optional.of(new ReportedOutcome(summary, outcome.getMeta().getProducedAt())));
   }
@@ -53,16 +54,28 @@ final class EvaluatorMessages {
       return new SetupKnown(attack, Optional.empty());
     }
     requireIds(attack, plan.getModelId(), plan.getAttackId());
-    return new SetupKnown(
-        attack,
-        Optional.of(
-            new AttackSetup(
-                plan.getExpectedOutcomes(),
-                plan.getMaxFeatures(),
-                plan.getFeatures(),
-                plan.getMode(),
-                plan.getTheta(),
-                plan.getMeta().getProducedAt())));
+    AttackSetup setup =
+        new AttackSetup(
+            plan.getExpectedOutcomes(),
+            AnnouncedAttack.parse(plan.getSpec()),
+            plan.getFeatures(),
+            plan.getMeta().getProducedAt());
+    requireAgreement(plan, setup);
+    return new SetupKnown(attack, Optional.of(setup));
+  }
+
+  /** The fields beside the specification are for people and must say the same. */
+  private static void requireAgreement(AttackPlan plan, AttackSetup setup) {
+    if (plan.getMaxFeatures() != setup.maxFeatures()) {
+      throw new IllegalArgumentException(
+          "maxFeatures must be %d as the specification says, were %d"
+              .formatted(setup.maxFeatures(), plan.getMaxFeatures()));
+    }
+    String mode = setup.attack().spec().mode().label();
+    if (!plan.getMode().equals(mode)) {
+      throw new IllegalArgumentException(
+          "mode must be %s as the specification says, was '%s'".formatted(mode, plan.getMode()));
+    }
   }
 
   /**
@@ -95,6 +108,16 @@ final class EvaluatorMessages {
           throw new IllegalArgumentException(
               "the end reason of %s must be known; upgrade the evaluator".formatted(key));
     };
+  }
+
+  private static Course course(AttackOutcome outcome) {
+    return new Course(
+        outcome.getIterations(),
+        outcome.getImprovedAtIteration(),
+        outcome.getQueries(),
+        outcome.getLogitGap(),
+        outcome.getFinalGap().map(Float::doubleValue).orElse(Double.NaN),
+        outcome.getRepeatable());
   }
 
   private static OptionalDouble amplitude(Optional<Double> log10) {

@@ -1,5 +1,6 @@
 package io.reflux.evaluator;
 
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.schemas.avro.ArtifactRef;
 import io.reflux.schemas.avro.AttackOutcome;
 import io.reflux.schemas.avro.AttackPlan;
@@ -101,8 +102,8 @@ public final class Records {
         .setExpectedOutcomes(4)
         .setMaxFeatures(BUDGET)
         .setFeatures(FEATURES)
-        .setMode(attackId.equals(PAPER_ATTACK) ? "jsma-f-float32" : "jsma-f-log")
-        .setSpec("{}")
+        .setMode(mode(attackId))
+        .setSpec(spec(mode(attackId)))
         .build();
   }
 
@@ -240,8 +241,17 @@ public final class Records {
         .setAttackId(attackId)
         .setMode(mode)
         .setMaxFeatures(BUDGET)
-        .setSpec("{}")
+        .setSpec(spec(mode))
         .build();
+  }
+
+  private static String mode(String attackId) {
+    return attackId.equals(PAPER_ATTACK) ? "jsma-f-float32" : "jsma-f-log";
+  }
+
+  private static String spec(String mode) {
+    return new io.reflux.robustness.experiment.PlannedAttack(AttackSpec.of(mode, 1, BUDGET), 2)
+        .canonical();
   }
 
   private static ModelQuality quality(double accuracy) {

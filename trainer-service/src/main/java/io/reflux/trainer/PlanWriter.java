@@ -5,6 +5,7 @@ import io.reflux.robustness.attack.spec.AttackTraits;
 import io.reflux.robustness.data.DatasetSpec;
 import io.reflux.robustness.data.KnownDataset;
 import io.reflux.robustness.experiment.Experiment;
+import io.reflux.robustness.experiment.ExternalModel;
 import io.reflux.robustness.experiment.PlannedModel;
 import io.reflux.robustness.provenance.Digests;
 import io.reflux.robustness.threat.Norm;
@@ -31,6 +32,11 @@ final class PlanWriter {
       model.attacks().forEach(attack -> attacks.putIfAbsent(attack.id(), attack(attack)));
       written.add(model(model));
     }
+    List<io.reflux.robustness.experiment.PlannedAttack> facing = experiment.externalAttacks();
+    for (ExternalModel model : experiment.externalModels()) {
+      facing.forEach(attack -> attacks.putIfAbsent(attack.id(), attack(attack)));
+      written.add(external(model, facing));
+    }
     plan.setDataset(dataset(experiment.dataset()))
         .setModels(written)
         .setAttacks(List.copyOf(attacks.values()))
@@ -46,11 +52,22 @@ final class PlanWriter {
         .setTemperature(model.temperature())
         .setParentId(model.spec().parent().orElse(null))
         .setSpec(model.spec().canonical())
-        .setAttackIds(
-            model.attacks().stream()
-                .map(io.reflux.robustness.experiment.PlannedAttack::id)
-                .toList())
+        .setAttackIds(ids(model.attacks()))
         .build();
+  }
+
+  private static io.reflux.schemas.avro.PlannedModel external(
+      ExternalModel model, List<io.reflux.robustness.experiment.PlannedAttack> facing) {
+    return io.reflux.schemas.avro.PlannedModel.newBuilder()
+        .setModelId(model.id())
+        .setRole(ModelRole.EXTERNAL)
+        .setSpec(model.canonical())
+        .setAttackIds(ids(facing))
+        .build();
+  }
+
+  private static List<String> ids(List<io.reflux.robustness.experiment.PlannedAttack> attacks) {
+    return attacks.stream().map(io.reflux.robustness.experiment.PlannedAttack::id).toList();
   }
 
   private static PlannedAttack attack(io.reflux.robustness.experiment.PlannedAttack attack) {

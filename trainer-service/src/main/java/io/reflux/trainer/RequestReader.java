@@ -4,6 +4,7 @@ import io.reflux.pipeline.experiment.AttackRecords;
 import io.reflux.pipeline.experiment.DatasetRecords;
 import io.reflux.robustness.data.DatasetSpec;
 import io.reflux.robustness.experiment.Experiment;
+import io.reflux.robustness.experiment.Lineup;
 import io.reflux.robustness.experiment.TrainingRecipe;
 import io.reflux.robustness.network.Architecture;
 import io.reflux.robustness.network.Initialization;
@@ -27,7 +28,7 @@ final class RequestReader {
         dataset,
         Architecture.resolve(request.getArchitecture()),
         recipe(request.getTraining()),
-        request.getTemperatures(),
+        new Lineup(request.getBaseline(), request.getTemperatures(), request.getExternalModels()),
         AttackRecords.requests(request, dataset),
         request.getAttackSamples());
   }

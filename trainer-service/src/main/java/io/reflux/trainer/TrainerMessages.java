@@ -1,14 +1,17 @@
 package io.reflux.trainer;
 
+import io.reflux.pipeline.experiment.DatasetRecords;
 import io.reflux.pipeline.training.ModelJob;
 import io.reflux.pipeline.training.ModelSnapshot;
 import io.reflux.robustness.experiment.Experiment;
+import io.reflux.robustness.experiment.ExternalModel;
 import io.reflux.runtime.jobs.JobSubject;
 import io.reflux.runtime.messages.EventMetas;
 import io.reflux.schemas.avro.ExperimentCancelled;
 import io.reflux.schemas.avro.ExperimentEvent;
 import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.ExperimentRequested;
+import io.reflux.schemas.avro.ExternalModelRegistered;
 import io.reflux.schemas.avro.JobKind;
 import io.reflux.schemas.avro.PlanStatus;
 import io.reflux.schemas.avro.PlannedModel;
@@ -96,7 +99,23 @@ final class TrainerMessages {
         .build();
   }
 
+  /** The id that a planned external model is registered under. */
+  static String registeredId(ExperimentPlan plan, PlannedModel model) {
+    return ExternalModel.parse(model.getSpec(), DatasetRecords.spec(plan.getDataset()))
+        .registeredId();
+  }
+
+  /** Trains a model. */
   TrainingJob job(ExperimentPlan plan, PlannedModel model) {
+    return begun(plan, model).build();
+  }
+
+  /** Takes in a model that was made elsewhere. */
+  TrainingJob job(ExperimentPlan plan, PlannedModel model, ExternalModelRegistered registered) {
+    return begun(plan, model).setExternal(registered.getWeights()).build();
+  }
+
+  private TrainingJob.Builder begun(ExperimentPlan plan, PlannedModel model) {
     return TrainingJob.newBuilder()
         .setMeta(
             metas.derive(
@@ -108,8 +127,7 @@ final class TrainerMessages {
         .setModelId(model.getModelId())
         .setAttempt(0)
         .setDataset(plan.getDataset())
-        .setSpec(model.getSpec())
-        .build();
+        .setSpec(model.getSpec());
   }
 
   static ModelJob model(TrainingJob job) {
@@ -131,7 +149,7 @@ final class TrainerMessages {
         .setModelId(job.getModelId())
         .setStage(snapshot.stage())
         .setEpoch(snapshot.epoch())
-        .setEpochs(model(job).spec().plan().epochs())
+        .setEpochs(job.getExternal().isPresent() ? 0 : model(job).spec().plan().epochs())
         .setTemperature(snapshot.checkpoint().temperature())
         .setSpec(job.getSpec())
         .setWeights(snapshot.weights())

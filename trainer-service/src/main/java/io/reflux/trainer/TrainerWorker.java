@@ -1,6 +1,7 @@
 package io.reflux.trainer;
 
 import io.reflux.pipeline.jobs.WantedJob;
+import io.reflux.pipeline.training.ModelJob;
 import io.reflux.pipeline.training.ModelMaker;
 import io.reflux.pipeline.training.ModelSnapshot;
 import io.reflux.pipeline.training.Recipe;
@@ -11,11 +12,16 @@ import io.reflux.runtime.queue.JobContext;
 import io.reflux.runtime.queue.JobFailure;
 import io.reflux.runtime.queue.JobHandler;
 import io.reflux.runtime.queue.JobType;
+import io.reflux.schemas.avro.ArtifactRef;
 import io.reflux.schemas.avro.TeacherCheckpoint;
 import io.reflux.schemas.avro.TrainingJob;
 import io.reflux.schemas.topic.Topics;
+import java.util.Optional;
 
-/** Trains one baseline or teacher per job, on the labels of the data set. */
+/**
+ * Trains one baseline or teacher per job, on the labels of the data set, or takes in one model that
+ * was made elsewhere.
+ */
 final class TrainerWorker implements JobHandler<TrainingJob> {
 
   static final JobType<TrainingJob> JOBS =
@@ -35,7 +41,13 @@ final class TrainerWorker implements JobHandler<TrainingJob> {
 
   @Override
   public void handle(TrainingJob job, JobContext context) throws InterruptedException {
-    maker.make(TrainerMessages.model(job), context, new HardLabels(job));
+    ModelJob model = TrainerMessages.model(job);
+    Optional<ArtifactRef> external = job.getExternal();
+    if (external.isPresent()) {
+      maker.adopt(model, external.get(), context, end -> messages.checkpoint(job, end));
+    } else {
+      maker.make(model, context, new HardLabels(job));
+    }
   }
 
   @Override

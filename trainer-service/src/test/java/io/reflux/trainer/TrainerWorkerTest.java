@@ -3,14 +3,18 @@ package io.reflux.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.reflux.pipeline.experiment.DatasetRecords;
+import io.reflux.pipeline.external.BroughtModel;
 import io.reflux.pipeline.fixture.Delivery;
 import io.reflux.pipeline.fixture.Known;
+import io.reflux.pipeline.fixture.LinearModelFile;
 import io.reflux.pipeline.fixture.SampleRecords;
 import io.reflux.pipeline.fixture.TinyData;
 import io.reflux.pipeline.training.CheckpointTopic;
 import io.reflux.pipeline.training.ModelMaker;
 import io.reflux.pipeline.training.StoredCheckpoints;
 import io.reflux.pipeline.training.TrainingMemory;
+import io.reflux.robustness.experiment.ExternalModel;
 import io.reflux.robustness.experiment.ModelSpec;
 import io.reflux.robustness.experiment.ModelTraining;
 import io.reflux.robustness.network.execution.Compute;
@@ -19,6 +23,7 @@ import io.reflux.runtime.artifact.ArtifactStore;
 import io.reflux.runtime.messages.EventMetas;
 import io.reflux.runtime.planning.LivePlans;
 import io.reflux.runtime.queue.JobFailedException;
+import io.reflux.schemas.avro.ArtifactRef;
 import io.reflux.schemas.avro.CheckpointStage;
 import io.reflux.schemas.avro.DatasetRef;
 import io.reflux.schemas.avro.ExperimentPlan;
@@ -33,6 +38,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +170,81 @@ class TrainerWorkerTest {
         .isThrownBy(() -> run(Map.of(), Map.of()))
         .withMessageContaining("speaks of other data")
         .matches(failure -> !failure.retryable());
+  }
+
+  @Test
+  void a_model_made_elsewhere_is_measured_and_published_as_a_finished_one() throws Exception {
+    job = externalJob(LinearModelFile.ofTinyData(directory.resolve("model")));
+
+    Delivery delivery = run(Map.of(), Map.of());
+
+    assertThat(delivery.events()).containsExactly("JobStarted", "JobCompleted");
+    assertThat(delivery.published(Topics.TEACHER_CHECKPOINTS)).hasSize(1);
+    TeacherCheckpoint finished = last(delivery);
+    assertThat(finished.getStage()).isEqualTo(CheckpointStage.FINAL);
+    assertThat(finished.getModelId()).isEqualTo(job.getModelId());
+    assertThat(finished.getTemperature()).isEqualTo(20);
+    assertThat(finished.getQuality().orElseThrow().getTestAccuracy()).isEqualTo(1);
+    assertThat(finished.getWeights()).isEqualTo(job.getExternal().orElseThrow());
+  }
+
+  @Test
+  void a_model_that_was_taken_in_is_not_measured_again() throws Exception {
+    job = externalJob(LinearModelFile.ofTinyData(directory.resolve("model")));
+    TeacherCheckpoint finished = last(run(Map.of(), Map.of()));
+
+    Delivery again = run(Map.of(job.getModelId(), finished), Map.of());
+
+    assertThat(again.published(Topics.TEACHER_CHECKPOINTS)).isEmpty();
+    assertThat(again.events()).containsExactly("JobStarted", "JobCompleted");
+  }
+
+  @Test
+  void a_model_for_other_images_is_given_up_with_advice() {
+    job = externalJob(LinearModelFile.write(directory.resolve("model"), 28, 10));
+
+    assertThatExceptionOfType(JobFailedException.class)
+        .isThrownBy(() -> run(Map.of(), Map.of()))
+        .withMessageContaining("takes images of 28 x 28 x 1 and has 10 classes")
+        .matches(failure -> !failure.retryable())
+        .matches(failure -> failure.advice().contains("the data set that the model was made for"));
+  }
+
+  @Test
+  void a_model_that_is_not_in_the_store_may_come() throws Exception {
+    job = externalJob(LinearModelFile.ofTinyData(directory.resolve("model")));
+    Files.delete(Path.of(URI.create(job.getExternal().orElseThrow().getUri())));
+
+    assertThatExceptionOfType(JobFailedException.class)
+        .isThrownBy(() -> run(Map.of(), Map.of()))
+        .matches(JobFailedException::retryable)
+        .matches(failure -> failure.advice().contains("reflux register"));
+  }
+
+  @Test
+  void bytes_that_are_no_model_are_given_up() {
+    TrainingJob good = externalJob(LinearModelFile.ofTinyData(directory.resolve("model")));
+    ArtifactRef other = artifacts.put(new byte[100]).ref();
+    job = TrainingJob.newBuilder(good).setExternal(other).build();
+
+    assertThatExceptionOfType(JobFailedException.class)
+        .isThrownBy(() -> run(Map.of(), Map.of()))
+        .withMessageContaining("not a checkpoint")
+        .matches(failure -> !failure.retryable());
+  }
+
+  private TrainingJob externalJob(Path file) {
+    BroughtModel model = BroughtModel.read(file, Optional.empty(), OptionalDouble.of(20));
+    EventMetas metas = new EventMetas("test", "0", Clock.systemUTC());
+    ExternalModel external = new ExternalModel(model.id(), DatasetRecords.spec(data.ref()));
+    return TrainingJob.newBuilder()
+        .setMeta(SampleRecords.meta("e-1"))
+        .setJobId(TrainerMessages.jobId(external.id()))
+        .setModelId(external.id())
+        .setDataset(data.ref())
+        .setSpec(external.canonical())
+        .setExternal(model.register(artifacts, metas).getWeights())
+        .build();
   }
 
   private Delivery run(

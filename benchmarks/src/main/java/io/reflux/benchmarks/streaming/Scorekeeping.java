@@ -1,5 +1,6 @@
 package io.reflux.benchmarks.streaming;
 
+import io.reflux.evaluator.scoring.AnnouncedAttack;
 import io.reflux.evaluator.scoring.AttackFact;
 import io.reflux.evaluator.scoring.AttackFact.OutcomeKnown;
 import io.reflux.evaluator.scoring.AttackFact.SetupKnown;
@@ -64,7 +65,13 @@ public class Scorekeeping {
   public void makeFacts() {
     facts.add(
         new SetupKnown(
-            KEY, Optional.of(new AttackSetup(PAIRS, 112, 784, "jsma-f-log", 1, Instant.EPOCH))));
+            KEY,
+            Optional.of(
+                new AttackSetup(
+                    PAIRS,
+                    AnnouncedAttack.parse(WorkloadRecords.spec("jsma-f-log")),
+                    784,
+                    Instant.EPOCH))));
     SplittableRandom random = new SplittableRandom(1);
     for (int pair = 0; pair < PAIRS; pair++) {
       int sample = pair / Workload.TARGETS;
@@ -122,11 +129,13 @@ public class Scorekeeping {
     return new ReportedOutcome(
         new OutcomeSummary(
             sample,
+            Workload.TARGETS,
             target,
             success ? EndReason.SUCCESS : EndReason.BUDGET,
             success,
             new Distortion(changed, Math.sqrt(changed), 1),
-            OptionalDouble.of(random.nextDouble(-45, -1))),
+            OptionalDouble.of(random.nextDouble(-45, -1)),
+            new OutcomeSummary.Course(changed / 2, changed / 2, changed, 10, -0.5, true)),
         Instant.EPOCH);
   }
 

@@ -1,5 +1,6 @@
 package io.reflux.benchmarks.streaming;
 
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.schemas.avro.ArtifactRef;
 import io.reflux.schemas.avro.AttackOutcome;
 import io.reflux.schemas.avro.AttackPlan;
@@ -59,7 +60,7 @@ final class WorkloadRecords {
               .setAttackId(attackId(attack))
               .setMode(mode(attackId(attack)))
               .setMaxFeatures(BUDGET)
-              .setSpec("{}")
+              .setSpec(spec(mode(attackId(attack))))
               .build());
     }
     List<String> attackIds = attacks.stream().map(PlannedAttack::getAttackId).toList();
@@ -96,8 +97,15 @@ final class WorkloadRecords {
         .setMaxFeatures(BUDGET)
         .setFeatures(FEATURES)
         .setMode(mode(key.attackId()))
-        .setSpec("{}")
+        .setSpec(spec(mode(key.attackId())))
         .build();
+  }
+
+  /** The canonical specification of a saliency map attack. */
+  static String spec(String mode) {
+    return new io.reflux.robustness.experiment.PlannedAttack(
+            AttackSpec.of(mode, 1, BUDGET), Workload.TARGETS)
+        .canonical();
   }
 
   /** The last checkpoint of a model trained on hard labels. */

@@ -9,6 +9,7 @@ import io.reflux.robustness.data.DatasetSpec;
 import io.reflux.robustness.data.download.DownloadListener;
 import io.reflux.robustness.distillation.SoftLabels;
 import io.reflux.robustness.experiment.Experiment;
+import io.reflux.robustness.experiment.Lineup;
 import io.reflux.robustness.experiment.ModelRole;
 import io.reflux.robustness.experiment.ModelTraining;
 import io.reflux.robustness.experiment.PlannedModel;
@@ -83,7 +84,7 @@ final class MnistNets {
             DatasetSpec.of("mnist"),
             Architecture.papernotMnist(),
             recipe,
-            List.of(TEMPERATURE),
+            Lineup.trained(List.of(TEMPERATURE)),
             List.of(),
             1)
         .models();

@@ -19,6 +19,8 @@ import java.util.Optional;
  */
 record PlannedWork(ExperimentPlan plan) {
 
+  private static final int SHORT_ID = 10;
+
   /**
    * Checks that every attack of a model is an attack of the plan, and that roles are known.
    *
@@ -82,6 +84,7 @@ record PlannedWork(ExperimentPlan plan) {
       case BASELINE -> Role.BASELINE;
       case TEACHER -> Role.TEACHER;
       case STUDENT -> Role.STUDENT;
+      case EXTERNAL -> Role.EXTERNAL;
       case UNKNOWN ->
           throw new IllegalArgumentException(
               "the role of model %s must be known; upgrade the evaluator"
@@ -92,12 +95,20 @@ record PlannedWork(ExperimentPlan plan) {
   /** What people call a model of an experiment, such as {@code the student at T = 20}. */
   static String name(PlannedModel model) {
     Role role = role(model);
-    return role == Role.BASELINE
-        ? "the baseline"
-        : "the %s at T = %s"
-            .formatted(
-                role.name().toLowerCase(Locale.ROOT),
-                BigDecimal.valueOf(model.getTemperature()).stripTrailingZeros().toPlainString());
+    return switch (role) {
+      case BASELINE -> "the baseline";
+      case EXTERNAL -> "the external model " + shortened(model.getModelId());
+      default ->
+          "the %s at T = %s"
+              .formatted(
+                  role.name().toLowerCase(Locale.ROOT),
+                  BigDecimal.valueOf(model.getTemperature()).stripTrailingZeros().toPlainString());
+    };
+  }
+
+  /** Enough of an id to tell one model of an experiment from another. */
+  private static String shortened(String modelId) {
+    return modelId.substring(0, Math.min(SHORT_ID, modelId.length()));
   }
 
   private static Optional<PlannedAttack> find(ExperimentPlan plan, String attackId) {

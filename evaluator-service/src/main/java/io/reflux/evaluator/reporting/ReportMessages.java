@@ -19,7 +19,6 @@ import io.reflux.schemas.avro.Verdict;
 import io.reflux.schemas.avro.Warning;
 import io.reflux.schemas.topic.AttackKey;
 import io.reflux.schemas.topic.Topics;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,8 +77,8 @@ final class ReportMessages {
         .setStatus(status)
         .setReason(reason)
         .setDataset(plan.getDataset())
-        .setModels(draft.models)
-        .setScores(withinSize(draft.scores, MOST_SAMPLE_BYTES))
+        .setModels(ReportSize.models(draft.models, MOST_SAMPLE_BYTES))
+        .setScores(ReportSize.scores(draft.scores, MOST_SAMPLE_BYTES))
         .setVerdict(judgement.map(ReportMessages::verdict).orElse(Verdict.UNKNOWN))
         .setVerdictEvidence(judgement.map(Judgement::evidence).orElse(""))
         .setWarnings(draft.warnings)
@@ -117,10 +116,10 @@ final class ReportMessages {
       score.map(ScoreUpdate::asOf).ifPresent(draft::seen);
     }
     finished.map(FinishedModel::finishedAt).ifPresent(draft::seen);
-    ModelFindings findings = ModelFindings.of(complete.values());
+    ModelFindings findings = ModelFindings.of(complete);
     Optional<Judgement> judgement =
         complete.size() == model.getAttackIds().size() && !complete.isEmpty()
-            ? Optional.of(VerdictRules.judgeModel(accuracy(finished), findings.evidence()))
+            ? Optional.of(VerdictRules.judgeModel(accuracy(finished), findings.attacks()))
             : Optional.empty();
     judgement
         .map(known -> new JudgedModel(PlannedWork.name(model), PlannedWork.role(model), known))
@@ -154,27 +153,14 @@ final class ReportMessages {
                 .accuracy(work.plan().getDataset().getName(), model)
                 .map(PublishedNumber::value)
                 .orElse(null))
-        .setWorstCasePairs(findings.worst().attempted())
+        .setWorstCasePairs(findings.pairs().attempted())
         .setWorstCaseSuccess(boxed(findings.worstSuccess()))
         .setWorstCaseRobustness(
             boxed(findings.metric().map(RobustnessMetric::value).orElse(OptionalDouble.empty())))
         .setVerdict(judgement.map(ReportMessages::verdict).orElse(Verdict.UNKNOWN))
         .setVerdictEvidence(judgement.map(Judgement::evidence).orElse(""))
+        .setThreatModels(ThreatModels.of(findings, accuracy(finished), judgement.isPresent()))
         .build();
-  }
-
-  /** The scores, without their tables per sample if these are too large together. */
-  static List<RobustnessScore> withinSize(List<RobustnessScore> scores, long mostSampleBytes) {
-    long bytes =
-        scores.stream()
-            .flatMap(score -> score.getPerSample().stream())
-            .mapToLong(ByteBuffer::remaining)
-            .sum();
-    return bytes <= mostSampleBytes
-        ? scores
-        : scores.stream()
-            .map(score -> RobustnessScore.newBuilder(score).setPerSample(null).build())
-            .toList();
   }
 
   private static Verdict verdict(Judgement judgement) {

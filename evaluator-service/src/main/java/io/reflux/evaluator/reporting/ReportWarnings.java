@@ -2,8 +2,9 @@ package io.reflux.evaluator.reporting;
 
 import io.reflux.evaluator.scoring.AttackSetup;
 import io.reflux.evaluator.scoring.ScoreUpdate;
-import io.reflux.robustness.evaluation.verdict.ReliabilityWarning;
-import io.reflux.robustness.evaluation.verdict.ReliabilityWarnings;
+import io.reflux.robustness.evaluation.warning.ReliabilityWarning;
+import io.reflux.robustness.evaluation.warning.ReliabilityWarnings;
+import io.reflux.robustness.threat.ThreatModel.Boundary;
 import io.reflux.schemas.avro.LogitGap;
 import io.reflux.schemas.avro.ModelQuality;
 import io.reflux.schemas.avro.Warning;
@@ -25,7 +26,7 @@ final class ReportWarnings {
       String modelId, Optional<FinishedModel> model, ModelFindings findings) {
     return Stream.concat(
             model.flatMap(FinishedModel::quality).stream().flatMap(ReportWarnings::ofQuality),
-            ReliabilityWarnings.ofAttacks(findings.evidence()).stream())
+            ReliabilityWarnings.ofAttacks(findings.attacks()).stream())
         .map(warning -> message(modelId, warning))
         .toList();
   }
@@ -41,8 +42,13 @@ final class ReportWarnings {
   private static List<Warning> ofScore(AttackKey key, ScoreUpdate score) {
     Optional<AttackSetup> setup = score.standing().setup();
     return setup.stream()
-        .map(known -> score.standing().samples().metric(1, known))
-        .flatMap(metric -> ReliabilityWarnings.ofScore(score.standing().score(), metric).stream())
+        .flatMap(
+            known ->
+                ReliabilityWarnings.ofScore(
+                    known.attack().spec(),
+                    score.standing().score(),
+                    score.standing().samples().metric(1, known))
+                    .stream())
         .map(warning -> message(key.text(), warning))
         .toList();
   }
@@ -62,6 +68,7 @@ final class ReportWarnings {
         .setCause(warning.cause())
         .setEvidence(warning.evidence())
         .setAdvice(warning.advice())
+        .setScope(warning.scope().map(Boundary::describe).orElse(""))
         .build();
   }
 }

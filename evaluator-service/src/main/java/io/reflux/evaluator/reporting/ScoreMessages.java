@@ -59,11 +59,9 @@ final class ScoreMessages {
     fillRates(score, update.standing());
     update.standing().setup().ifPresent(setup -> fillSetup(score, setup, update.standing()));
     fillRobustness(score, update.standing(), plan.getTargetsPerSample());
+    ThreatFields.fill(score, attack, update);
     score.setPerSample(
-        update
-            .pairs()
-            .map(pairs -> ByteBuffer.wrap(SampleCells.encode(pairs.cells())))
-            .orElse(null));
+        update.rows().map(rows -> ByteBuffer.wrap(SampleCells.encode(rows.cells()))).orElse(null));
     return score.build();
   }
 
@@ -101,6 +99,13 @@ final class ScoreMessages {
     score.setExpected(setup.expectedOutcomes());
     score.setMaxFeatures(setup.maxFeatures());
     score.setFeatures(setup.features());
+    if (setup.countsFeatures()) {
+      fillCounts(score, setup, standing);
+    }
+  }
+
+  private static void fillCounts(
+      RobustnessScore.Builder score, AttackSetup setup, AttackStanding standing) {
     score.setRobustnessCeiling(standing.samples().metric(1, setup).ceiling());
     List<Long> counts = new ArrayList<>(Collections.nCopies(setup.maxFeatures() + 1, 0L));
     standing

@@ -1,24 +1,20 @@
 package io.reflux.evaluator.scoring;
 
+import io.reflux.robustness.evaluation.OutcomeSummary;
+import io.reflux.robustness.threat.Goal;
+import io.reflux.robustness.threat.Norm;
 import java.time.Instant;
 
 /**
  * What is known of an attack on a model before its first outcome.
  *
- * @param expectedOutcomes how many pairs will have an outcome, at least 0
- * @param maxFeatures most features the attack may change, in [1, min(features, 65534)]
- * @param features number of input features
- * @param mode what the attack computes, such as {@code jsma-f-float32}
- * @param theta change of a chosen feature per step, in [-1, 1] and not 0
+ * @param expectedOutcomes how many rows will have an outcome, at least 0
+ * @param attack what it is
+ * @param features number of input features, in [1, 65534]
  * @param plannedAt when it was announced
  */
 public record AttackSetup(
-    long expectedOutcomes,
-    int maxFeatures,
-    int features,
-    String mode,
-    double theta,
-    Instant plannedAt) {
+    long expectedOutcomes, AnnouncedAttack attack, int features, Instant plannedAt) {
 
   private static final int MOST_FEATURES = 0xfffe;
 
@@ -28,26 +24,59 @@ public record AttackSetup(
       throw new IllegalArgumentException(
           "expectedOutcomes must be 0 or more, was " + expectedOutcomes);
     }
-    int most = Math.min(features, MOST_FEATURES);
-    if (maxFeatures < 1 || maxFeatures > most) {
+    if (features < 1 || features > MOST_FEATURES) {
       throw new IllegalArgumentException(
-          "maxFeatures must be in [1, %d] with %d features, was %d"
-              .formatted(most, features, maxFeatures));
+          "features must be in [1, %d], were %d".formatted(MOST_FEATURES, features));
     }
-    if (mode.isBlank()) {
-      throw new IllegalArgumentException("mode must not be blank");
+  }
+
+  /** Most features that the attack may change; all of them if it measures in another norm. */
+  public int maxFeatures() {
+    return attack.spec().maxFeatures(features);
+  }
+
+  /** How many rows a sample has, given how many targets a targeted attack tries; 0 if not known. */
+  public int rowsPerSample(int targetsPerSample) {
+    return untargeted() ? 1 : targetsPerSample;
+  }
+
+  /** Whether the robustness metric, which counts features, can be taken of the attack. */
+  public boolean countsFeatures() {
+    return attack.norm() == Norm.L0;
+  }
+
+  /**
+   * Checks that an outcome can be of this attack.
+   *
+   * @throws IllegalArgumentException if it has another goal, or is a success beyond the budget
+   */
+  void requirePossible(OutcomeSummary outcome) {
+    if (outcome.untargeted() != untargeted()) {
+      throw new IllegalArgumentException(
+          "target must %sbe the true class %d, since the attack is %s, was %d"
+              .formatted(
+                  untargeted() ? "" : "not ",
+                  outcome.source(),
+                  attack.spec().goal().label(),
+                  outcome.target()));
     }
-    if (!(theta >= -1 && theta <= 1 && theta != 0)) {
-      throw new IllegalArgumentException("theta must be in [-1, 1] and not 0, was " + theta);
+    double distance =
+        attack
+            .norm()
+            .of(outcome.distortion().l0(), outcome.distortion().l2(), outcome.distortion().linf());
+    if (outcome.success() && !countsFeatures() && !attack.spec().boundary().admits(distance)) {
+      throw new IllegalArgumentException(
+          "a success must be within %s, was at %s"
+              .formatted(attack.spec().boundary().limit(), distance));
     }
   }
 
   /** Whether the other setup announces the same work, whenever it did. */
   boolean sameWork(AttackSetup other) {
-    return equals(other.announcedAt(plannedAt));
+    return equals(new AttackSetup(other.expectedOutcomes, other.attack, other.features, plannedAt));
   }
 
-  private AttackSetup announcedAt(Instant instant) {
-    return new AttackSetup(expectedOutcomes, maxFeatures, features, mode, theta, instant);
+  private boolean untargeted() {
+    return attack.spec().goal() == Goal.UNTARGETED;
   }
 }

@@ -49,18 +49,19 @@ public record AttackStanding(
   }
 
   /**
-   * The robustness metric: of all samples when complete, else of those whose targets have all been
-   * attempted, since the smallest L0 over some of the targets would look too large.
+   * The robustness metric of an attack that counts features: of all samples when complete, else of
+   * those whose targets have all been attempted, since the smallest L0 over some of the targets
+   * would look too large.
    *
    * @param targetsPerSample how many targets each sample has; 0 if not known
    * @return empty while nothing can be said
    */
   public Optional<RobustnessMetric> metric(int targetsPerSample) {
-    if (!complete() && targetsPerSample < 1) {
-      return Optional.empty();
-    }
-    int needed = complete() ? 1 : targetsPerSample;
-    return setup.map(known -> samples.metric(needed, known)).filter(m -> m.samples() > 0);
+    return setup
+        .filter(AttackSetup::countsFeatures)
+        .filter(known -> complete() || known.rowsPerSample(targetsPerSample) > 0)
+        .map(known -> samples.metric(complete() ? 1 : known.rowsPerSample(targetsPerSample), known))
+        .filter(metric -> metric.samples() > 0);
   }
 
   /** With another announcement, or none. */
@@ -71,6 +72,9 @@ public record AttackStanding(
 
   /** With other outcomes of the same sample. */
   AttackStanding replaced(PairChange change) {
+    if (setup.isPresent() && change.after().isPresent()) {
+      setup.get().requirePossible(change.after().get());
+    }
     OutcomeSums sums = outcomes;
     L0Counts counts = successesByL0;
     if (change.before().isPresent()) {

@@ -1,6 +1,7 @@
 package io.reflux.evaluator.scoring;
 
 import io.reflux.robustness.evaluation.OutcomeSummary;
+import io.reflux.robustness.evaluation.rows.RowTable;
 import io.reflux.schemas.topic.AttackKey;
 import io.reflux.schemas.topic.OutcomeKey;
 import java.time.Instant;
@@ -90,21 +91,28 @@ public final class Scorekeeper {
   }
 
   private void announce(AttackKey key, AttackStanding standing) {
-    announcements.accept(key, standing.complete() ? whole(key, standing) : running(standing));
+    announcements.accept(
+        key,
+        standing
+            .setup()
+            .filter(setup -> standing.complete())
+            .map(setup -> whole(key, standing, setup))
+            .orElseGet(() -> running(standing)));
     memory.put(key, standing, true);
     waiting.remove(key);
   }
 
-  private ScoreUpdate whole(AttackKey key, AttackStanding standing) {
+  private ScoreUpdate whole(AttackKey key, AttackStanding standing, AttackSetup setup) {
     List<ReportedOutcome> outcomes = memory.ofAttack(key);
     Instant asOf =
         Stream.concat(
-                standing.setup().map(AttackSetup::plannedAt).stream(),
-                outcomes.stream().map(ReportedOutcome::reportedAt))
+                Stream.of(setup.plannedAt()), outcomes.stream().map(ReportedOutcome::reportedAt))
             .max(Comparator.naturalOrder())
             .orElse(standing.latest());
-    PairTable pairs = PairTable.of(outcomes.stream().map(ReportedOutcome::summary).toList());
-    return new ScoreUpdate(standing, Optional.of(pairs), asOf);
+    RowTable rows =
+        RowTable.of(
+            outcomes.stream().map(ReportedOutcome::summary).toList(), setup.attack().norm());
+    return new ScoreUpdate(standing, Optional.of(rows), asOf);
   }
 
   private static ScoreUpdate running(AttackStanding standing) {

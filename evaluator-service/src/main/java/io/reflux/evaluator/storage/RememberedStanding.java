@@ -20,7 +20,7 @@ public record RememberedStanding(AttackStanding standing, boolean announced) {
 
     /** The codec of the current layout. */
     public StoredForm() {
-      super(2);
+      super(3);
     }
 
     @Override

@@ -19,9 +19,9 @@ import java.util.OptionalDouble;
  */
 public final class SampleOutcomesCodec extends Codec<SampleOutcomes> {
 
-  /** The codec of the current layout; the first had one value for each outcome. */
+  /** The codec of the current layout; the second knew neither labels nor how searches went. */
   public SampleOutcomesCodec() {
-    super(2);
+    super(3);
   }
 
   @Override
@@ -48,6 +48,7 @@ public final class SampleOutcomesCodec extends Codec<SampleOutcomes> {
 
   private static void write(ReportedOutcome outcome, DataOutput out) throws IOException {
     OutcomeSummary summary = outcome.summary();
+    out.writeShort(summary.source());
     out.writeShort(summary.target());
     out.writeByte(EndReasonCodes.code(summary.endReason()));
     out.writeBoolean(summary.success());
@@ -55,10 +56,31 @@ public final class SampleOutcomesCodec extends Codec<SampleOutcomes> {
     out.writeDouble(summary.distortion().l2());
     out.writeDouble(summary.distortion().linf());
     out.writeDouble(summary.log10GradientAmplitude().orElse(Double.NaN));
+    writeCourse(summary.course(), out);
     out.writeLong(outcome.reportedAt().toEpochMilli());
   }
 
+  private static void writeCourse(OutcomeSummary.Course course, DataOutput out) throws IOException {
+    VariableNumbers.write(course.iterations(), out);
+    VariableNumbers.write(course.improvedAt(), out);
+    VariableNumbers.write(course.queries(), out);
+    out.writeDouble(course.logitGap());
+    out.writeDouble(course.finalGap());
+    out.writeBoolean(course.repeatable());
+  }
+
+  private static OutcomeSummary.Course readCourse(DataInput in) throws IOException {
+    return new OutcomeSummary.Course(
+        Math.toIntExact(VariableNumbers.read(in)),
+        Math.toIntExact(VariableNumbers.read(in)),
+        VariableNumbers.read(in),
+        in.readDouble(),
+        in.readDouble(),
+        in.readBoolean());
+  }
+
   private static ReportedOutcome read(int sample, DataInput in) throws IOException {
+    int source = in.readUnsignedShort();
     int target = in.readUnsignedShort();
     EndReason reason = EndReasonCodes.reason(in.readUnsignedByte());
     boolean success = in.readBoolean();
@@ -67,11 +89,13 @@ public final class SampleOutcomesCodec extends Codec<SampleOutcomes> {
     OutcomeSummary summary =
         new OutcomeSummary(
             sample,
+            source,
             target,
             reason,
             success,
             distortion,
-            Double.isNaN(amplitude) ? OptionalDouble.empty() : OptionalDouble.of(amplitude));
+            Double.isNaN(amplitude) ? OptionalDouble.empty() : OptionalDouble.of(amplitude),
+            readCourse(in));
     return new ReportedOutcome(summary, Instant.ofEpochMilli(in.readLong()));
   }
 }

@@ -1,41 +1,37 @@
 package io.reflux.evaluator.storage;
 
 import io.reflux.evaluator.scoring.AttackStanding;
-import io.reflux.evaluator.scoring.PairTable;
-import io.reflux.evaluator.scoring.SamplePairs;
 import io.reflux.evaluator.scoring.ScoreUpdate;
+import io.reflux.robustness.evaluation.rows.Row;
+import io.reflux.robustness.evaluation.rows.RowTable;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Score updates; the targets of a sample are two bitmaps, of one byte per eight classes. */
+/** Score updates; a row without an adversarial image has no distance. */
 public final class ScoreUpdateCodec extends Codec<ScoreUpdate> {
 
   private final StandingCodec standings = new StandingCodec();
 
-  /** The codec of the current layout. */
+  /** The codec of the current layout; the second had one distance for each sample. */
   public ScoreUpdateCodec() {
-    super(2);
+    super(3);
   }
 
   @Override
   void write(ScoreUpdate value, DataOutput out) throws IOException {
     standings.write(value.standing(), out);
     out.writeLong(value.asOf().toEpochMilli());
-    out.writeBoolean(value.pairs().isPresent());
-    if (value.pairs().isPresent()) {
-      List<SamplePairs> samples = value.pairs().get().samples();
-      out.writeInt(samples.size());
-      for (SamplePairs pairs : samples) {
-        out.writeInt(pairs.sample());
-        out.writeShort(pairs.minimumL0());
-        writeBits(pairs.attempted(), out);
-        writeBits(pairs.reached(), out);
+    out.writeBoolean(value.rows().isPresent());
+    if (value.rows().isPresent()) {
+      List<Row> rows = value.rows().get().rows();
+      out.writeInt(rows.size());
+      for (Row row : rows) {
+        write(row, out);
       }
     }
   }
@@ -47,24 +43,28 @@ public final class ScoreUpdateCodec extends Codec<ScoreUpdate> {
     if (!in.readBoolean()) {
       return new ScoreUpdate(standing, Optional.empty(), asOf);
     }
-    List<SamplePairs> samples = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      int sample = in.readInt();
-      int minimumL0 = in.readUnsignedShort();
-      samples.add(new SamplePairs(sample, readBits(in), readBits(in), minimumL0));
+      rows.add(readRow(in));
     }
-    return new ScoreUpdate(standing, Optional.of(new PairTable(samples)), asOf);
+    return new ScoreUpdate(standing, Optional.of(new RowTable(rows)), asOf);
   }
 
-  private static void writeBits(BitSet bits, DataOutput out) throws IOException {
-    byte[] bytes = bits.toByteArray();
-    out.writeByte(bytes.length);
-    out.write(bytes);
+  private static void write(Row row, DataOutput out) throws IOException {
+    VariableNumbers.write(row.sample(), out);
+    out.writeByte(row.target());
+    out.writeBoolean(row.reached());
+    if (row.reached()) {
+      VariableNumbers.write(row.l0(), out);
+      out.writeDouble(row.distance());
+    }
   }
 
-  private static BitSet readBits(DataInput in) throws IOException {
-    byte[] bytes = new byte[in.readUnsignedByte()];
-    in.readFully(bytes);
-    return BitSet.valueOf(bytes);
+  private static Row readRow(DataInput in) throws IOException {
+    int sample = Math.toIntExact(VariableNumbers.read(in));
+    int target = in.readUnsignedByte();
+    return in.readBoolean()
+        ? new Row(sample, target, Math.toIntExact(VariableNumbers.read(in)), in.readDouble())
+        : Row.missed(sample, target);
   }
 }

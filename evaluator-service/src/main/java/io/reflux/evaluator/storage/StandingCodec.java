@@ -1,10 +1,12 @@
 package io.reflux.evaluator.storage;
 
+import io.reflux.evaluator.scoring.AnnouncedAttack;
 import io.reflux.evaluator.scoring.AttackSetup;
 import io.reflux.evaluator.scoring.AttackStanding;
 import io.reflux.evaluator.scoring.L0Counts;
 import io.reflux.evaluator.scoring.SampleSums;
 import io.reflux.robustness.attack.search.EndReason;
+import io.reflux.robustness.evaluation.CourseSums;
 import io.reflux.robustness.evaluation.GradientHistogram;
 import io.reflux.robustness.evaluation.NormSums;
 import io.reflux.robustness.evaluation.OutcomeSums;
@@ -23,9 +25,9 @@ import java.util.TreeMap;
 /** Standings. */
 public final class StandingCodec extends Codec<AttackStanding> {
 
-  /** The codec of the current layout; the first named end reasons. */
+  /** The codec of the current layout; the second had saliency map attacks alone. */
   public StandingCodec() {
-    super(2);
+    super(3);
   }
 
   @Override
@@ -61,20 +63,16 @@ public final class StandingCodec extends Codec<AttackStanding> {
 
   private static void writeSetup(AttackSetup setup, DataOutput out) throws IOException {
     out.writeLong(setup.expectedOutcomes());
-    out.writeInt(setup.maxFeatures());
+    out.writeUTF(setup.attack().text());
     out.writeInt(setup.features());
-    out.writeUTF(setup.mode());
-    out.writeDouble(setup.theta());
     out.writeLong(setup.plannedAt().toEpochMilli());
   }
 
   private static AttackSetup readSetup(DataInput in) throws IOException {
     return new AttackSetup(
         in.readLong(),
+        AnnouncedAttack.parse(in.readUTF()),
         in.readInt(),
-        in.readInt(),
-        in.readUTF(),
-        in.readDouble(),
         Instant.ofEpochMilli(in.readLong()));
   }
 
@@ -111,6 +109,10 @@ public final class StandingCodec extends Codec<AttackStanding> {
       out.writeLong(count);
     }
     out.writeLong(sums.gradients().float32Zeros());
+    out.writeLong(sums.courses().queries());
+    out.writeLong(sums.courses().improvedLate());
+    out.writeLong(sums.courses().noCloser());
+    out.writeLong(sums.courses().unrepeatable());
   }
 
   private static OutcomeSums readSums(DataInput in) throws IOException {
@@ -126,6 +128,7 @@ public final class StandingCodec extends Codec<AttackStanding> {
       counts.add(in.readLong());
     }
     GradientHistogram gradients = new GradientHistogram(counts, in.readLong());
-    return new OutcomeSums(attempted, successes, reasons, norms, gradients);
+    CourseSums courses = new CourseSums(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+    return new OutcomeSums(attempted, successes, reasons, norms, gradients, courses);
   }
 }

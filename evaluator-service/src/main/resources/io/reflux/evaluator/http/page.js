@@ -5,6 +5,7 @@
 
 const REFRESH_MILLISECONDS = 500;
 const NO_VALUE = "\u2013";
+const SHORT_ID = 10;
 
 const byId = id => document.getElementById(id);
 let chosen = decodeURIComponent(location.hash.slice(1));
@@ -48,6 +49,9 @@ function right(text) {
 
 function modelName(model) {
   const role = words(model.role);
+  if (model.role === "EXTERNAL") {
+    return role + " " + model.modelId.slice(0, SHORT_ID);
+  }
   return model.role === "BASELINE" ? role : role + " T = " + model.temperature;
 }
 

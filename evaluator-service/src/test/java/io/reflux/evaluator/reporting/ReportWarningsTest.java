@@ -7,6 +7,7 @@ import io.reflux.schemas.avro.LogitGap;
 import io.reflux.schemas.avro.ModelQuality;
 import io.reflux.schemas.avro.Warning;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,6 @@ class ReportWarningsTest {
             .build();
     FinishedModel model =
         new FinishedModel(Records.STUDENT, 0.5, Optional.of(quality), Records.START);
-    return ReportWarnings.ofModel(Records.STUDENT, Optional.of(model), ModelFindings.of(List.of()));
+    return ReportWarnings.ofModel(Records.STUDENT, Optional.of(model), ModelFindings.of(Map.of()));
   }
 }

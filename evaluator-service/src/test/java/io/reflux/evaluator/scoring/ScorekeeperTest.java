@@ -9,7 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reflux.evaluator.scoring.AttackFact.OutcomeKnown;
 import io.reflux.evaluator.scoring.AttackFact.SetupKnown;
+import io.reflux.robustness.attack.spec.AttackMode;
+import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.evaluation.OutcomeSummary;
+import io.reflux.robustness.evaluation.rows.Row;
+import io.reflux.robustness.evaluation.rows.RowTable;
+import io.reflux.robustness.threat.Goal;
 import io.reflux.schemas.topic.AttackKey;
 import io.reflux.schemas.topic.OutcomeKey;
 import java.util.ArrayList;
@@ -34,7 +39,7 @@ class ScorekeeperTest {
 
     assertThat(announced).hasSize(1);
     assertThat(announced.get(0).complete()).isTrue();
-    assertThat(announced.get(0).pairs().orElseThrow().attempted()).isEqualTo(2);
+    assertThat(announced.get(0).rows().orElseThrow().attempted()).isEqualTo(2);
     keeper.announce();
     assertThat(announced).hasSize(1);
   }
@@ -57,7 +62,7 @@ class ScorekeeperTest {
     tell(new SetupKnown(KEY, Optional.of(setup(0))));
 
     assertThat(announced).hasSize(1);
-    assertThat(announced.get(0).pairs()).contains(PairTable.EMPTY);
+    assertThat(announced.get(0).rows()).contains(RowTable.EMPTY);
     assertThat(announced.get(0).standing().metric(9)).isEmpty();
   }
 
@@ -160,6 +165,32 @@ class ScorekeeperTest {
     keeper.announce();
 
     assertThat(announced.get(announced.size() - 1).complete()).isFalse();
+  }
+
+  @Test
+  void an_outcome_of_another_goal_or_beyond_the_budget_is_refused() {
+    AttackSpec bounded = AttackSpec.of(AttackMode.PGD_LINF, 0.3);
+    tell(new SetupKnown(KEY, Optional.of(setup(2, bounded))));
+
+    assertThatThrownBy(() -> outcome(reached(0, 1, 10), 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("target must be the true class 0, since the attack is untargeted, was 1");
+    assertThatThrownBy(() -> outcome(reached(0, 0, 10), 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a success must be within Linf 0.3, was at 1.0");
+    assertThat(memory.ofAttack(KEY)).isEmpty();
+  }
+
+  @Test
+  void an_attack_in_another_norm_has_rows_in_it_and_no_metric() {
+    AttackSpec nearest =
+        AttackSpec.of(AttackMode.CW_L2, Double.POSITIVE_INFINITY).withGoal(Goal.UNTARGETED);
+    tell(new SetupKnown(KEY, Optional.of(setup(1, nearest))));
+    outcome(reached(0, 0, 784), 5);
+
+    assertThat(announced.get(0).rows().orElseThrow().rows())
+        .containsExactly(new Row(0, 0, 784, 28));
+    assertThat(announced.get(0).standing().metric(9)).isEmpty();
   }
 
   private Scorekeeper keeper() {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reflux.evaluator.scoring.AttackStanding;
 import io.reflux.evaluator.scoring.L0Counts;
-import io.reflux.evaluator.scoring.PairTable;
 import io.reflux.evaluator.scoring.ReportedOutcome;
 import io.reflux.evaluator.scoring.SampleOutcomes;
 import io.reflux.evaluator.scoring.SampleSums;
@@ -17,6 +16,8 @@ import io.reflux.evaluator.scoring.ScoreUpdate;
 import io.reflux.robustness.attack.search.EndReason;
 import io.reflux.robustness.evaluation.OutcomeSums;
 import io.reflux.robustness.evaluation.SampleCell;
+import io.reflux.robustness.evaluation.rows.RowTable;
+import io.reflux.robustness.threat.Norm;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.util.Arrays;
@@ -99,10 +100,10 @@ class CodecTest {
   }
 
   @Test
-  void updates_come_back_with_and_without_pairs() {
+  void updates_come_back_with_and_without_rows() {
     ScoreUpdateCodec codec = new ScoreUpdateCodec();
-    PairTable pairs = PairTable.of(List.of(reached(3, 255, 40), missed(70_000, 1)));
-    ScoreUpdate whole = new ScoreUpdate(STANDING, Optional.of(pairs), START);
+    RowTable rows = RowTable.of(List.of(reached(3, 255, 40), missed(70_000, 1)), Norm.L2);
+    ScoreUpdate whole = new ScoreUpdate(STANDING, Optional.of(rows), START);
     ScoreUpdate running = new ScoreUpdate(AttackStanding.UNKNOWN, Optional.empty(), START);
 
     assertThat(codec.decode(codec.encode(whole))).isEqualTo(whole);
@@ -113,11 +114,11 @@ class CodecTest {
   void bytes_of_another_layout_are_refused() {
     StandingCodec codec = new StandingCodec();
     byte[] bytes = codec.encode(STANDING);
-    bytes[0] = 1;
+    bytes[0] = 2;
 
     assertThatThrownBy(() -> codec.decode(bytes))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("layout version must be 2, was 1");
+        .hasMessageContaining("layout version must be 3, was 2");
   }
 
   @Test

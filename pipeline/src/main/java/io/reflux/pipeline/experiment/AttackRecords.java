@@ -18,7 +18,8 @@ public final class AttackRecords {
   private AttackRecords() {}
 
   /**
-   * The attacks that a request means: those that it lists, then those of its suite.
+   * The attacks that a request means: those that it lists, then those of its suite. What a suite
+   * makes on the baseline is left out where there is none.
    *
    * @param dataset the images
    * @throws IllegalArgumentException if one cannot be; the message begins with the key
@@ -36,10 +37,28 @@ public final class AttackRecords {
     }
     if (!request.getSuite().isEmpty()) {
       StandardBudgets budgets = StandardBudgets.of(dataset);
-      attacks.addAll(
-          AttackSuite.parse(request.getSuite()).attacks(budgets, request.getAttackTeachers()));
+      AttackSuite.parse(request.getSuite()).attacks(budgets, request.getAttackTeachers()).stream()
+          .filter(attack -> request.getBaseline() || !attack.spec().mode().transfers())
+          .forEach(attacks::add);
     }
     return List.copyOf(attacks);
+  }
+
+  /**
+   * What is wrong with an attack of a request, one sentence each that begins with the key; empty if
+   * nothing is.
+   */
+  public static List<String> mistakes(
+      ExperimentRequested request, io.reflux.schemas.avro.AttackRequest attack) {
+    DatasetSpec dataset = DatasetRecords.spec(request.getDataset());
+    RequestedAttack requested = requested(request, attack, dataset);
+    List<String> mistakes =
+        requested.faults().stream()
+            .map(fault -> String.join(".", fault.keys()) + ": " + fault.message())
+            .toList();
+    return mistakes.isEmpty() && !request.getBaseline() && requested.spec().mode().transfers()
+        ? List.of("mode: is made on the undefended baseline, which is not trained here")
+        : mistakes;
   }
 
   /** One attack of a request, to be held against the catalogue. */
@@ -47,7 +66,8 @@ public final class AttackRecords {
       ExperimentRequested request,
       io.reflux.schemas.avro.AttackRequest attack,
       DatasetSpec dataset) {
-    return new RequestedAttack(attack, dataset, !request.getTemperatures().isEmpty());
+    boolean others = !request.getTemperatures().isEmpty() || !request.getExternalModels().isEmpty();
+    return new RequestedAttack(attack, dataset, others);
   }
 
   private static AttackSpec spec(RequestedAttack attack, String place) {
@@ -63,13 +83,13 @@ public final class AttackRecords {
     if (attack.getModels().isEmpty()) {
       return attackTeachers
           ? EnumSet.allOf(ModelRole.class)
-          : EnumSet.of(ModelRole.BASELINE, ModelRole.STUDENT);
+          : EnumSet.of(ModelRole.BASELINE, ModelRole.STUDENT, ModelRole.EXTERNAL);
     }
     Set<ModelRole> roles = EnumSet.noneOf(ModelRole.class);
     for (io.reflux.schemas.avro.ModelRole role : attack.getModels()) {
       if (role == io.reflux.schemas.avro.ModelRole.UNKNOWN) {
         throw new IllegalArgumentException(
-            "attacks[].models must be BASELINE, STUDENT or TEACHER, one was unknown");
+            "attacks[].models must be BASELINE, STUDENT, TEACHER or EXTERNAL, one was unknown");
       }
       roles.add(ModelRole.valueOf(role.name()));
     }

@@ -2,14 +2,17 @@ package io.reflux.pipeline.experiment;
 
 import io.reflux.pipeline.experiment.text.KeyPath;
 import io.reflux.pipeline.experiment.text.Problems;
+import io.reflux.robustness.attack.spec.AttackMode;
 import io.reflux.robustness.data.DatasetSpec;
 import io.reflux.robustness.experiment.AttackSuite;
+import io.reflux.robustness.experiment.Lineup;
 import io.reflux.robustness.training.TrainingPlan;
 import io.reflux.schemas.avro.AttackRequest;
 import io.reflux.schemas.avro.DatasetRequest;
 import io.reflux.schemas.avro.ExperimentRequested;
 import io.reflux.schemas.avro.TemperatureRate;
 import io.reflux.schemas.avro.TrainingRequest;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +47,7 @@ final class ExperimentRules {
     if (!request.getSuite().isEmpty()) {
       accepted(KeyPath.TOP.key("suite"), () -> AttackSuite.parse(request.getSuite()));
     }
+    checkExternals(request);
     atLeast(1, request.getAttackSamples(), KeyPath.TOP.key("attackSamples"));
     oneOf(TARGET_RULES, request.getTargets(), KeyPath.TOP.key("targets"));
   }
@@ -88,6 +92,27 @@ final class ExperimentRules {
       positive(temperature, path.item(i));
       require(seen.add(temperature), path.item(i), "stands twice in the list", temperature);
     }
+  }
+
+  private void checkExternals(ExperimentRequested request) {
+    List<String> externals = request.getExternalModels();
+    accepted(KeyPath.TOP.key("externalModels"), () -> new Lineup(true, List.of(), externals));
+    if (!request.getBaseline()) {
+      KeyPath path = KeyPath.TOP.key("baseline");
+      require(
+          !externals.isEmpty() || !request.getTemperatures().isEmpty(),
+          path,
+          "must be true where there are neither temperatures nor externalModels",
+          false);
+      for (AttackRequest attack : request.getAttacks()) {
+        require(!transfers(attack), path, "must be true for " + attack.getMode(), false);
+      }
+    }
+  }
+
+  private static boolean transfers(AttackRequest attack) {
+    return Arrays.stream(AttackMode.values())
+        .anyMatch(mode -> mode.transfers() && mode.label().equals(attack.getMode()));
   }
 
   private void checkRates(ExperimentRequested request, KeyPath path) {

@@ -158,8 +158,8 @@ final class RequestedAttack {
         spec);
     require(
         !spec.mode().transfers() || defended,
-        "leave nothing to attack: %s is made on the baseline, and without temperatures there is no"
-            + " other model",
+        "leave nothing to attack: %s is made on the baseline, and without temperatures or"
+            + " externalModels there is no other model",
         spec);
     return spec;
   }

@@ -1,6 +1,7 @@
 package io.reflux.pipeline.training;
 
 import io.reflux.pipeline.experiment.DatasetRecords;
+import io.reflux.robustness.experiment.ExternalModel;
 import io.reflux.robustness.experiment.ModelSpec;
 import io.reflux.runtime.jobs.JobSubject;
 import io.reflux.schemas.avro.DatasetRef;
@@ -29,5 +30,14 @@ public record ModelJob(
    */
   public ModelSpec spec() {
     return ModelSpec.parse(specification, DatasetRecords.spec(dataset));
+  }
+
+  /**
+   * What to take in, where the job is to take in what was made elsewhere.
+   *
+   * @throws IllegalArgumentException if the job does not say it well
+   */
+  public ExternalModel external() {
+    return ExternalModel.parse(specification, DatasetRecords.spec(dataset));
   }
 }

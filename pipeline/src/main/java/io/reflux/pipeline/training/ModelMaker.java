@@ -15,6 +15,7 @@ import io.reflux.runtime.queue.JobFailure;
 import io.reflux.schemas.avro.ArtifactRef;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Makes one model per job, and publishes a checkpoint after each epoch. Goes on from the last
@@ -45,13 +46,33 @@ public final class ModelMaker<C> {
    * @throws InterruptedException if the delivery was cancelled
    */
   public void make(ModelJob job, JobContext context, Recipe<C> recipe) throws InterruptedException {
+    unlessFinished(job, context, delivery -> train(job, delivery, recipe));
+  }
+
+  /**
+   * Takes in a model that was made elsewhere: measures it on the test images and publishes it as a
+   * finished one.
+   *
+   * @param weights the model as a checkpoint
+   * @param record of the finished model
+   * @throws io.reflux.runtime.queue.JobFailedException if it cannot be taken in, now or ever
+   * @throws InterruptedException if the delivery was cancelled
+   */
+  public void adopt(
+      ModelJob job, ArtifactRef weights, JobContext context, Function<ModelSnapshot, C> record)
+      throws InterruptedException {
+    unlessFinished(job, context, delivery -> measure(job, weights, delivery, record));
+  }
+
+  private void unlessFinished(ModelJob job, JobContext context, Consumer<WantedJob> work)
+      throws InterruptedException {
     JobReporter reporter = reporter(job, context);
     memory.awaitCaughtUp();
     WantedJob delivery = new WantedJob(context, reporter, () -> memory.wants(job));
     delivery.run(
         () -> {
           if (!memory.finished(job.modelId())) {
-            train(job, delivery, recipe);
+            work.accept(delivery);
           }
         });
   }
@@ -65,11 +86,7 @@ public final class ModelMaker<C> {
     ModelSpec spec = job.spec();
     DatasetPair data = datasets.load(spec.dataset());
     Targets targets = recipe.targets(spec, data, delivery);
-    Consumer<ModelSnapshot> told =
-        snapshot ->
-            delivery
-                .context()
-                .publish(memory.topic().topic(), job.modelId(), recipe.checkpoint(snapshot));
+    Consumer<ModelSnapshot> told = snapshot -> publish(job, delivery, recipe.checkpoint(snapshot));
     TrainingProgress progress =
         new TrainingProgress(
             spec.plan(),
@@ -77,6 +94,18 @@ public final class ModelMaker<C> {
             state -> told.accept(unfinished(training.checkpoint(spec, data, state), delivery)));
     Checkpoint end = training.train(spec, data, targets, memory.resumable(job.modelId()), progress);
     told.accept(finished(end, training.measure(end, data), delivery));
+  }
+
+  private void measure(
+      ModelJob job, ArtifactRef weights, WantedJob delivery, Function<ModelSnapshot, C> record) {
+    DatasetPair data = datasets.load(job.external().dataset());
+    Checkpoint model = Adoption.read(memory.stored(), weights);
+    ModelQuality quality = Adoption.measured(model, data, training);
+    publish(job, delivery, record.apply(finished(model, quality, delivery)));
+  }
+
+  private void publish(ModelJob job, WantedJob delivery, C record) {
+    delivery.context().publish(memory.topic().topic(), job.modelId(), record);
   }
 
   private ModelSnapshot unfinished(Checkpoint checkpoint, WantedJob delivery) {

@@ -123,6 +123,35 @@ final class ExperimentSourceTest {
   }
 
   @Test
+  void an_experiment_may_be_about_a_model_made_elsewhere_alone() {
+    String id = "m-" + "0123456789abcdef".repeat(2);
+    String head = "dataset: {name: mnist}\ntraining: {}\n";
+
+    assertThat(read(head + "baseline: false\nexternalModels: [" + id + "]").getExternalModels())
+        .containsExactly(id);
+    assertThat(problems(head + "externalModels: [mine.onnx]"))
+        .singleElement()
+        .asString()
+        .contains(":3:1: externalModels: ", "one was 'mine.onnx'");
+    assertThat(problems(head + "baseline: false\n"))
+        .singleElement()
+        .asString()
+        .contains(":3:1: baseline: must be true where there are neither");
+  }
+
+  @Test
+  void what_is_made_on_the_baseline_needs_it() {
+    String id = "m-" + "0123456789abcdef".repeat(2);
+
+    assertThat(
+            problems(
+                "dataset: {name: mnist}\ntraining: {}\nbaseline: false\nexternalModels: ["
+                    + id
+                    + "]\nattacks: [{mode: transfer-cw-l2}]"))
+        .containsExactly("test.yaml:3:1: baseline: must be true for transfer-cw-l2, is false");
+  }
+
+  @Test
   void all_mistakes_are_told_at_once_in_the_order_of_the_text() {
     assertThat(
             problems(
@@ -144,7 +173,7 @@ final class ExperimentSourceTest {
             "test.yaml:5:6: attacks[0].mode: unknown attack mode 'jsma-f-lg'; did you mean"
                 + " 'jsma-f-log'?",
             "test.yaml:5:41: attacks[0].models[1]: expects one of baseline, teacher, student,"
-                + " has the text 'pupil'",
+                + " external, has the text 'pupil'",
             "test.yaml:5:64: attacks[0].temperatures[0]: must be one of the experiment's"
                 + " temperatures, is 7.0",
             "test.yaml:6:1: attackSamples: expects a whole number, has the number 1.5");

@@ -1,6 +1,7 @@
 package io.reflux.robustness.evaluation;
 
 import io.reflux.robustness.attack.search.EndReason;
+import io.reflux.robustness.threat.Norm;
 import java.util.OptionalDouble;
 
 /**
@@ -56,6 +57,23 @@ public record AttackScore(OutcomeSums sums) {
   /** The mean over the successes of the largest change of a feature. */
   public OptionalDouble meanLinf() {
     return meanOfSuccesses(sums.norms().linfUnits() / NormSums.UNITS_PER_ONE);
+  }
+
+  /** The mean distance of the successes in a norm. */
+  public OptionalDouble meanDistance(Norm norm) {
+    return switch (norm) {
+      case L0 -> meanL0();
+      case L2 -> meanL2();
+      case LINF -> meanLinf();
+    };
+  }
+
+  /** The mean number of images asked about; empty when nothing was attempted, or not known. */
+  public OptionalDouble meanQueries() {
+    long queries = sums.courses().queries();
+    return attempted() == 0 || queries == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) queries / attempted());
   }
 
   /** How many searches ended for a reason. */

@@ -4,6 +4,7 @@ import io.reflux.robustness.attack.search.EndReason;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The sum of any number of outcomes of one attack on one model. Adding is commutative and {@link
@@ -16,17 +17,19 @@ import java.util.Map;
  * @param endReasons outcomes per end reason; all reasons are present, in their order
  * @param norms distances, over the successes only
  * @param gradients amplitudes, over the outcomes that know theirs
+ * @param courses how the searches went
  */
 public record OutcomeSums(
     long attempted,
     long successes,
     Map<EndReason, Long> endReasons,
     NormSums norms,
-    GradientHistogram gradients) {
+    GradientHistogram gradients,
+    CourseSums courses) {
 
   /** The sum of nothing. */
   public static final OutcomeSums ZERO =
-      new OutcomeSums(0, 0, Map.of(), NormSums.ZERO, GradientHistogram.EMPTY);
+      new OutcomeSums(0, 0, Map.of(), NormSums.ZERO, GradientHistogram.EMPTY, CourseSums.ZERO);
 
   /** Copies the map and fills in absent reasons with 0. */
   public OutcomeSums {
@@ -43,33 +46,31 @@ public record OutcomeSums(
    * @throws ArithmeticException if a sum leaves the range of a long
    */
   public OutcomeSums plus(OutcomeSummary outcome) {
-    NormSums changed = outcome.success() ? norms.plus(outcome.distortion()) : norms;
-    GradientHistogram histogram =
-        outcome.log10GradientAmplitude().isPresent()
-            ? gradients.plus(outcome.log10GradientAmplitude().getAsDouble())
-            : gradients;
-    return counted(outcome, 1, changed, histogram);
+    OptionalDouble amplitude = outcome.log10GradientAmplitude();
+    return new OutcomeSums(
+        Math.addExact(attempted, 1),
+        Math.addExact(successes, outcome.success() ? 1 : 0),
+        counted(outcome.endReason(), 1),
+        outcome.success() ? norms.plus(outcome.distortion()) : norms,
+        amplitude.isPresent() ? gradients.plus(amplitude.getAsDouble()) : gradients,
+        courses.plus(outcome));
   }
 
   /** With one outcome less: what undoes {@link #plus}. */
   public OutcomeSums minus(OutcomeSummary outcome) {
-    NormSums changed = outcome.success() ? norms.minus(outcome.distortion()) : norms;
-    GradientHistogram histogram =
-        outcome.log10GradientAmplitude().isPresent()
-            ? gradients.minus(outcome.log10GradientAmplitude().getAsDouble())
-            : gradients;
-    return counted(outcome, -1, changed, histogram);
+    OptionalDouble amplitude = outcome.log10GradientAmplitude();
+    return new OutcomeSums(
+        Math.addExact(attempted, -1),
+        Math.addExact(successes, outcome.success() ? -1 : 0),
+        counted(outcome.endReason(), -1),
+        outcome.success() ? norms.minus(outcome.distortion()) : norms,
+        amplitude.isPresent() ? gradients.minus(amplitude.getAsDouble()) : gradients,
+        courses.minus(outcome));
   }
 
-  private OutcomeSums counted(
-      OutcomeSummary outcome, long change, NormSums norms, GradientHistogram gradients) {
+  private Map<EndReason, Long> counted(EndReason reason, long change) {
     Map<EndReason, Long> reasons = new EnumMap<>(endReasons);
-    reasons.merge(outcome.endReason(), change, Math::addExact);
-    return new OutcomeSums(
-        Math.addExact(attempted, change),
-        Math.addExact(successes, outcome.success() ? change : 0),
-        reasons,
-        norms,
-        gradients);
+    reasons.merge(reason, change, Math::addExact);
+    return reasons;
   }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
  * @param spec what the attack computes; without a temperature, since that is the model's, and
  *     without a surrogate, which is the experiment's baseline
  * @param roles the models to attack; the baseline is never attacked with what was made on it
- * @param temperatures of the models to attack; empty = all; the baseline is attacked whatever
- *     stands here
+ * @param temperatures of the models to attack; empty = all; the baseline and models made elsewhere
+ *     are attacked whatever stands here
  */
 public record AttackRequest(AttackSpec spec, Set<ModelRole> roles, List<Double> temperatures) {
 
@@ -26,6 +26,7 @@ public record AttackRequest(AttackSpec spec, Set<ModelRole> roles, List<Double> 
     return roles.contains(role)
         && !(role == ModelRole.BASELINE && spec.mode().transfers())
         && (role == ModelRole.BASELINE
+            || role == ModelRole.EXTERNAL
             || temperatures.isEmpty()
             || temperatures.contains(temperature));
   }

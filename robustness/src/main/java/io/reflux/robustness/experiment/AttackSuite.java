@@ -90,7 +90,7 @@ public enum AttackSuite {
     }
 
     Set<ModelRole> roles(boolean teachers) {
-      Set<ModelRole> roles = EnumSet.of(ModelRole.STUDENT);
+      Set<ModelRole> roles = EnumSet.of(ModelRole.STUDENT, ModelRole.EXTERNAL);
       if (teachers) {
         roles.add(ModelRole.TEACHER);
       }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is asked for: an undefended baseline, a teacher and a student for each temperature, and
- * attacks on them (Papernot et al. 2016, sections III and V).
+ * What is asked for: an undefended baseline, a teacher and a student for each temperature, models
+ * made elsewhere, and attacks on them (Papernot et al. 2016, sections III and V).
  *
  * <p>The teacher at T = 1 is the baseline itself. A student starts from the seed after its
  * teacher's, so that it does not begin where the teacher began.
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param dataset the images to train and attack on
  * @param architecture the network of every model; the paper's students have their teacher's
  * @param recipe how every model is trained
- * @param temperatures of teachers and students, positive, each once, at most 32
+ * @param lineup which models it has
  * @param attacks what is run on which models
  * @param attackSamples number of correctly classified test images to attack, at least 1
  */
@@ -27,23 +27,15 @@ public record Experiment(
     DatasetSpec dataset,
     Architecture architecture,
     TrainingRecipe recipe,
-    List<Double> temperatures,
+    Lineup lineup,
     List<AttackRequest> attacks,
     int attackSamples) {
 
-  private static final int MOST_TEMPERATURES = 32;
   private static final int STUDENT_SEED_OFFSET = 1;
 
   /** Checks the values, and that the network fits the images where their shape is known. */
   public Experiment {
-    temperatures = List.copyOf(temperatures);
     attacks = List.copyOf(attacks);
-    if (temperatures.size() > MOST_TEMPERATURES
-        || temperatures.stream().distinct().count() != temperatures.size()) {
-      throw new IllegalArgumentException(
-          "temperatures must be at most %d different numbers, were %s"
-              .formatted(MOST_TEMPERATURES, temperatures));
-    }
     if (attackSamples < 1) {
       throw new IllegalArgumentException("attackSamples must be >= 1, was " + attackSamples);
     }
@@ -53,23 +45,30 @@ public record Experiment(
           "attackSamples must be at most the %d test images, was %d"
               .formatted(testImages, attackSamples));
     }
-    dataset.known().map(KnownDataset::shape).ifPresent(architecture::validate);
-    requireKnownTemperatures(temperatures, attacks);
+    if (lineup.trains()) {
+      dataset.known().map(KnownDataset::shape).ifPresent(architecture::validate);
+    }
+    requireKnownTemperatures(lineup.temperatures(), attacks);
+    if (!lineup.baseline()) {
+      requireNoTransfer(attacks);
+    }
   }
 
   /**
-   * Every model once, parents before their children.
+   * Every model that is trained once, parents before their children.
    *
    * @throws IllegalArgumentException if the data set's digest is neither given nor published, or a
    *     training value is out of range
    */
   public List<PlannedModel> models() {
     List<PlannedModel> models = new ArrayList<>();
-    models.add(model(ModelRole.BASELINE, undefended(), Optional.empty()));
-    for (double temperature : temperatures) {
+    if (lineup.baseline()) {
+      models.add(model(ModelRole.BASELINE, undefended(), Optional.empty()));
+    }
+    for (double temperature : lineup.temperatures()) {
       TrainingPlan plan = recipe.at(temperature, 0);
       PlannedModel teacher = model(ModelRole.TEACHER, plan, Optional.empty());
-      if (!teacher.spec().equals(models.get(0).spec())) {
+      if (!lineup.baseline() || !teacher.spec().equals(models.get(0).spec())) {
         models.add(teacher);
       }
       TrainingPlan studentPlan = recipe.at(temperature, STUDENT_SEED_OFFSET);
@@ -78,14 +77,27 @@ public record Experiment(
     return List.copyOf(models);
   }
 
+  /** Every model that was made elsewhere once. */
+  public List<ExternalModel> externalModels() {
+    return lineup.externals().stream().map(id -> new ExternalModel(id, dataset)).toList();
+  }
+
+  /** What each model that was made elsewhere faces. */
+  public List<PlannedAttack> externalAttacks() {
+    return facing(ModelRole.EXTERNAL, 1);
+  }
+
   private PlannedModel model(ModelRole role, TrainingPlan plan, Optional<String> parent) {
-    List<PlannedAttack> facing =
-        attacks.stream()
-            .filter(attack -> attack.covers(role, plan.temperature()))
-            .map(attack -> new PlannedAttack(resolved(attack.spec()), attackSamples))
-            .distinct()
-            .toList();
-    return new PlannedModel(role, new ModelSpec(dataset, architecture, plan, parent), facing);
+    return new PlannedModel(
+        role, new ModelSpec(dataset, architecture, plan, parent), facing(role, plan.temperature()));
+  }
+
+  private List<PlannedAttack> facing(ModelRole role, double temperature) {
+    return attacks.stream()
+        .filter(attack -> attack.covers(role, temperature))
+        .map(attack -> new PlannedAttack(resolved(attack.spec()), attackSamples))
+        .distinct()
+        .toList();
   }
 
   /** What is made on another model is made on the baseline, by its id. */
@@ -103,6 +115,16 @@ public record Experiment(
 
   private static int testImages(DatasetSpec dataset) {
     return dataset.known().map(KnownDataset::testSize).orElse(Integer.MAX_VALUE);
+  }
+
+  private static void requireNoTransfer(List<AttackRequest> attacks) {
+    for (AttackRequest attack : attacks) {
+      if (attack.spec().mode().transfers()) {
+        throw new IllegalArgumentException(
+            "baseline must be true for %s, which is made on it"
+                .formatted(attack.spec().mode().label()));
+      }
+    }
   }
 
   private static void requireKnownTemperatures(

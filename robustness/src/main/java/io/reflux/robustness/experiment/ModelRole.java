@@ -7,5 +7,7 @@ public enum ModelRole {
   /** Trained at T on hard labels; its soft labels train a student. */
   TEACHER,
   /** Trained at T on its teacher's soft labels: the distilled network. */
-  STUDENT
+  STUDENT,
+  /** Made elsewhere; of its training nothing is known. */
+  EXTERNAL
 }

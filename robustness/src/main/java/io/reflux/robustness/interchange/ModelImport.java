@@ -41,10 +41,11 @@ public final class ModelImport {
    * @throws ModelImportException naming the file, if it cannot be read or imported
    */
   public static ImportedModel read(Path file) {
+    byte[] content = content(file);
     try {
-      return read(content(file));
+      return read(content);
     } catch (ModelImportException e) {
-      throw new ModelImportException(file + ": " + e.getMessage(), e);
+      throw named(file, e);
     }
   }
 
@@ -71,7 +72,20 @@ public final class ModelImport {
     return new ImportedModel(format, network.structure(), network.parameters(), network.notes());
   }
 
-  private static byte[] content(Path file) {
+  /**
+   * The bytes of a file that may be a model, no more than the largest one has.
+   *
+   * @throws ModelImportException naming the file, if it cannot be read or is too large
+   */
+  public static byte[] content(Path file) {
+    try {
+      return bounded(file);
+    } catch (ModelImportException e) {
+      throw named(file, e);
+    }
+  }
+
+  private static byte[] bounded(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new ModelImportException("expected a file, found none");
     }
@@ -81,6 +95,10 @@ public final class ModelImport {
     } catch (IOException e) {
       throw new ModelImportException("cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static ModelImportException named(Path file, ModelImportException e) {
+    return new ModelImportException(file + ": " + e.getMessage(), e);
   }
 
   private static void requireSize(long length) {

@@ -66,6 +66,16 @@ public record ThreatModel(Boundary boundary, Knowledge knowledge, long queries) 
           : "%s, %s at most %s".formatted(goal.label(), norm.title(), number(budget));
     }
 
+    /** The largest change in words, such as {@code 112 features} or {@code Linf 0.3}. */
+    public String limit() {
+      if (unbounded()) {
+        return "any " + norm.title();
+      }
+      return norm == Norm.L0
+          ? "%s features".formatted(number(budget))
+          : "%s %s".formatted(norm.title(), number(budget));
+    }
+
     private static String number(double value) {
       return value == Math.rint(value)
           ? String.format(Locale.ROOT, "%.0f", value)

@@ -122,6 +122,43 @@ class OutcomeSumsTest {
         .withMessage("l2 must be in [0, 65536], was NaN");
   }
 
+  @Test
+  void mean_queries_are_over_all_outcomes_and_absent_where_they_are_not_known() {
+    OutcomeSums sums = sum(List.of(spent(course(0, 10, 0)), spent(course(0, 30, 0))));
+
+    assertThat(new AttackScore(sums).meanQueries()).hasValue(20);
+    assertThat(new AttackScore(sum(List.of(FAILURE))).meanQueries()).isEmpty();
+  }
+
+  @Test
+  void late_improvements_and_losses_that_did_not_rise_are_those_of_spent_searches() {
+    OutcomeSummary late = spent(course(55, 60, 1));
+    OutcomeSummary notCloser = spent(course(0, 60, 2));
+    OutcomeSummary early = spent(course(54, 60, 1.9));
+
+    CourseSums sums = sum(List.of(late, notCloser, early, FAILURE, FIRST_SUCCESS)).courses();
+
+    assertThat(sums.improvedLate()).isEqualTo(1);
+    assertThat(sums.noCloser()).isEqualTo(1);
+    assertThat(sums.unrepeatable()).isZero();
+  }
+
+  @Test
+  void a_short_search_has_no_last_tenth() {
+    assertThat(new OutcomeSummary.Course(9, 9, 9, 2, 1, true).improvedLate()).isFalse();
+    assertThat(new OutcomeSummary.Course(10, 10, 9, 2, 1, true).improvedLate()).isTrue();
+  }
+
+  private static OutcomeSummary spent(OutcomeSummary.Course course) {
+    return new OutcomeSummary(
+        0, 2, 1, EndReason.BUDGET, false, Distortion.NONE, OptionalDouble.empty(), course);
+  }
+
+  /** Of 60 iterations, from a gap of 2. */
+  private static OutcomeSummary.Course course(int improvedAt, long queries, double finalGap) {
+    return new OutcomeSummary.Course(60, improvedAt, queries, 2, finalGap, true);
+  }
+
   private static OutcomeSums sum(List<OutcomeSummary> outcomes) {
     OutcomeSums sums = OutcomeSums.ZERO;
     for (OutcomeSummary outcome : outcomes) {
@@ -136,19 +173,24 @@ class OutcomeSumsTest {
     List<OutcomeSummary> outcomes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       outcomes.add(
-          outcome(
+          new OutcomeSummary(
+              i,
+              2,
+              1,
               reasons[random.nextInt(reasons.length)],
               random.nextBoolean(),
               new Distortion(random.nextInt(112), random.nextFloat() * 10, random.nextFloat()),
               random.nextInt(10) == 0
                   ? OptionalDouble.empty()
-                  : OptionalDouble.of(-random.nextInt(200))));
+                  : OptionalDouble.of(-random.nextInt(200)),
+              course(random.nextInt(60), 50, random.nextInt(5) - 2)));
     }
     return outcomes;
   }
 
   private static OutcomeSummary outcome(
       EndReason reason, boolean success, Distortion distortion, OptionalDouble amplitude) {
-    return new OutcomeSummary(0, 1, reason, success, distortion, amplitude);
+    return new OutcomeSummary(
+        0, 2, 1, reason, success, distortion, amplitude, OutcomeSummary.Course.UNKNOWN);
   }
 }

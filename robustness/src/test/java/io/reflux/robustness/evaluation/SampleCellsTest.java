@@ -96,10 +96,12 @@ class SampleCellsTest {
   private static OutcomeSummary outcome(boolean success, int l0) {
     return new OutcomeSummary(
         7,
+        0,
         1,
         success ? EndReason.SUCCESS : EndReason.BUDGET,
         success,
         new Distortion(l0, 1, 1),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        OutcomeSummary.Course.UNKNOWN);
   }
 }

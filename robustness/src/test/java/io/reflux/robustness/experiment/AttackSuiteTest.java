@@ -49,7 +49,8 @@ final class AttackSuiteTest {
         .allSatisfy(
             attack ->
                 assertThat(attack.roles())
-                    .containsExactlyInAnyOrder(ModelRole.STUDENT, ModelRole.TEACHER));
+                    .containsExactlyInAnyOrder(
+                        ModelRole.STUDENT, ModelRole.EXTERNAL, ModelRole.TEACHER));
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 final class ExperimentTest {
 
   private static final DatasetSpec MNIST = DatasetSpec.of("mnist");
+  private static final String BROUGHT = "m-" + "0123456789abcdef".repeat(2);
   private static final TrainingRecipe.Step BY_RULE =
       new TrainingRecipe.Step(OptionalDouble.empty(), OptionalDouble.empty());
 
@@ -62,12 +63,66 @@ final class ExperimentTest {
             List.of());
 
     List<PlannedModel> models =
-        new Experiment(MNIST, Architecture.small(), recipe(), List.of(20.0), List.of(transfer), 100)
+        new Experiment(
+                MNIST,
+                Architecture.small(),
+                recipe(),
+                Lineup.trained(List.of(20.0)),
+                List.of(transfer),
+                100)
             .models();
 
     assertThat(models).extracting(model -> model.attacks().size()).containsExactly(0, 1, 1);
     assertThat(models.get(2).attacks().get(0).spec().surrogate())
         .contains(models.get(0).spec().id());
+  }
+
+  @Test
+  void models_made_elsewhere_face_every_attack_on_external_models_whatever_its_temperatures() {
+    AttackRequest external =
+        new AttackRequest(AttackSpec.paper(), Set.of(ModelRole.EXTERNAL), List.of(20.0));
+    Experiment experiment = external(List.of(20.0), List.of(external), List.of(BROUGHT), true);
+
+    assertThat(experiment.models()).hasSize(3).allMatch(model -> model.attacks().isEmpty());
+    assertThat(experiment.externalModels()).containsExactly(new ExternalModel(BROUGHT, MNIST));
+    assertThat(experiment.externalAttacks())
+        .containsExactly(new PlannedAttack(AttackSpec.paper(), 100));
+  }
+
+  @Test
+  void without_the_baseline_nothing_of_its_own_is_trained_unless_temperatures_are_given() {
+    assertThat(external(List.of(), List.of(), List.of(BROUGHT), false).models()).isEmpty();
+    assertThat(external(List.of(1.0), List.of(), List.of(), false).models())
+        .extracting(PlannedModel::role)
+        .containsExactly(ModelRole.TEACHER, ModelRole.STUDENT);
+  }
+
+  @Test
+  void an_experiment_on_no_model_is_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> external(List.of(), List.of(), List.of(), false))
+        .withMessage(
+            "baseline must be true where there are neither temperatures nor externalModels");
+  }
+
+  @Test
+  void a_transfer_attack_needs_the_baseline() {
+    AttackRequest transfer =
+        new AttackRequest(
+            AttackSpec.of(AttackMode.TRANSFER_PGD_LINF, 0.3),
+            Set.of(ModelRole.EXTERNAL),
+            List.of());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> external(List.of(), List.of(transfer), List.of(BROUGHT), false))
+        .withMessage("baseline must be true for transfer-pgd-linf, which is made on it");
+  }
+
+  @Test
+  void a_model_made_elsewhere_is_named_once() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> external(List.of(), List.of(), List.of(BROUGHT, BROUGHT), false))
+        .withMessageStartingWith("externalModels must be at most 32 different ids");
   }
 
   @Test
@@ -117,9 +172,28 @@ final class ExperimentTest {
         .isThrownBy(
             () ->
                 new Experiment(
-                    MNIST, Architecture.small(), recipe(), List.of(20.0), List.of(stray), 100))
+                    MNIST,
+                    Architecture.small(),
+                    recipe(),
+                    Lineup.trained(List.of(20.0)),
+                    List.of(stray),
+                    100))
         .withMessage(
             "attack jsma-f-float32 names the temperatures [30.0], but the experiment has [20.0]");
+  }
+
+  private static Experiment external(
+      List<Double> temperatures,
+      List<AttackRequest> attacks,
+      List<String> externals,
+      boolean baseline) {
+    return new Experiment(
+        MNIST,
+        Architecture.small(),
+        recipe(),
+        new Lineup(baseline, temperatures, externals),
+        attacks,
+        100);
   }
 
   private static Experiment experiment(List<Double> temperatures) {
@@ -127,7 +201,7 @@ final class ExperimentTest {
         MNIST,
         Architecture.small(),
         recipe(),
-        temperatures,
+        Lineup.trained(temperatures),
         List.of(
             new AttackRequest(
                 AttackSpec.paper(), Set.of(ModelRole.BASELINE, ModelRole.STUDENT), List.of()),

@@ -6,6 +6,7 @@ import io.reflux.schemas.avro.AttackPlan;
 import io.reflux.schemas.avro.DistillationJob;
 import io.reflux.schemas.avro.ExperimentEvent;
 import io.reflux.schemas.avro.ExperimentPlan;
+import io.reflux.schemas.avro.ExternalModelRegistered;
 import io.reflux.schemas.avro.JobEvent;
 import io.reflux.schemas.avro.PromotionDecided;
 import io.reflux.schemas.avro.RobustnessReport;
@@ -38,6 +39,12 @@ public final class Topics {
       Topic.of("experiments", ExperimentEvent.class)
           .key("experimentId")
           .doc("Asks for experiments and withdraws them.");
+
+  /** Models made elsewhere; written by anyone. */
+  public static final Topic<ExternalModelRegistered> EXTERNAL_MODELS =
+      Topic.of("external-models", ExternalModelRegistered.class)
+          .key("modelId")
+          .doc("Models that were made elsewhere and may be attacked.");
 
   /** Requests with all ids resolved; written by the trainer's planner. */
   public static final Topic<ExperimentPlan> EXPERIMENT_PLANS =
@@ -74,12 +81,11 @@ public final class Topics {
           .compactedAndDeletedAfter(MONTH)
           .doc("What becomes of jobs.");
 
-  /** Models trained on hard labels, epoch by epoch; written by the trainer. */
+  /** Models not trained on soft labels, epoch by epoch; written by the trainer. */
   public static final Topic<TeacherCheckpoint> TEACHER_CHECKPOINTS =
       Topic.of("teacher-checkpoints", TeacherCheckpoint.class)
           .key("modelId")
-          .doc(
-              "Models trained on hard labels: teachers and baselines, the last checkpoint of each.");
+          .doc("Teachers, baselines and models made elsewhere, the last checkpoint of each.");
 
   /** Class probabilities of teachers over the training set; written by the distiller. */
   public static final Topic<SoftLabelBatch> SOFT_LABELS =
@@ -141,6 +147,7 @@ public final class Topics {
   private static final List<Topic<?>> ALL =
       List.of(
           EXPERIMENTS,
+          EXTERNAL_MODELS,
           EXPERIMENT_PLANS,
           TRAINING_JOBS,
           DISTILLATION_JOBS,

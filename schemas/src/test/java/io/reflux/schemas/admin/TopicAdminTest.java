@@ -27,7 +27,7 @@ final class TopicAdminTest {
       throws ExecutionException, InterruptedException {
     List<String> created = admin.ensure(Topics.all(), (short) 1);
 
-    assertThat(created).hasSameSizeAs(Topics.all()).startsWith("experiments", "experiment-plans");
+    assertThat(created).hasSameSizeAs(Topics.all()).startsWith("experiments", "external-models");
     assertThat(cluster.describeTopics(List.of("attack-outcomes")).allTopicNames().get())
         .hasEntrySatisfying("attack-outcomes", topic -> assertThat(topic.partitions()).hasSize(6));
   }

@@ -54,7 +54,8 @@ final class AvroSerdeTest {
             + "02" // attempt 1
             + "00000000" // dataset: name "", digest "", all samples
             + "04"
-            + "7b7d"; // spec "{}"
+            + "7b7d" // spec "{}"
+            + "00"; // external: none
 
     assertThat(HexFormat.of().formatHex(bytes(job()))).isEqualTo(expected);
   }

@@ -51,6 +51,7 @@ final class TopicsTest {
                         topic.retention().map(kept -> kept.toDays() + "d").orElse("forever")))
         .containsExactly(
             "experiments experimentId 1 compact forever",
+            "external-models modelId 1 compact forever",
             "experiment-plans experimentId 1 compact forever",
             "training-jobs jobId 1 delete 7d",
             "distillation-jobs jobId 1 delete 7d",

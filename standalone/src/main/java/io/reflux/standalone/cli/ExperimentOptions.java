@@ -1,25 +1,19 @@
 package io.reflux.standalone.cli;
 
-import io.reflux.pipeline.experiment.DatasetDigest;
 import io.reflux.pipeline.experiment.ExperimentSource;
 import io.reflux.pipeline.experiment.Preset;
 import io.reflux.pipeline.experiment.Submission;
-import io.reflux.robustness.data.DatasetCatalog;
-import io.reflux.robustness.data.DatasetLocations;
-import io.reflux.robustness.data.download.DownloadListener;
 import io.reflux.schemas.avro.ExperimentRequested;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which experiment, and what to change in it. */
 final class ExperimentOptions {
-
-  private static final long MEBIBYTE = 1024 * 1024;
 
   @Parameters(
       arity = "0..1",
@@ -45,11 +39,7 @@ final class ExperimentOptions {
               + " not done twice.")
   private @Nullable String id;
 
-  @Option(
-      names = "--dataset-dir",
-      paramLabel = "DIR",
-      description = "Where the files of data sets lie that do not ship with Reflux.")
-  private @Nullable Path datasetDirectory;
+  @Mixin private ImageOptions images = new ImageOptions();
 
   /** The presets, for the end of a help text. */
   static String[] presets() {
@@ -65,9 +55,9 @@ final class ExperimentOptions {
     return experiment;
   }
 
-  /** The user's directory of data sets. */
-  Optional<Path> datasetDirectory() {
-    return Optional.ofNullable(datasetDirectory);
+  /** Where its images are found. */
+  ImageOptions images() {
+    return images;
   }
 
   /**
@@ -86,27 +76,6 @@ final class ExperimentOptions {
    * @throws io.reflux.robustness.data.DatasetUnavailableException if they are needed and not there
    */
   Submission complete(ExperimentRequested request, Session session) {
-    return Submission.of(DatasetDigest.fill(request, catalog(session)), Optional.ofNullable(id));
-  }
-
-  /**
-   * Looks for the images before anything is started, and downloads them where it must.
-   *
-   * @throws io.reflux.robustness.data.DatasetUnavailableException if they are not there
-   */
-  void requireImages(ExperimentRequested request, Session session) {
-    DatasetDigest.requireImages(request, catalog(session));
-  }
-
-  private DatasetCatalog catalog(Session session) {
-    DownloadListener listener =
-        (source, bytes, total) ->
-            session.say("downloading %s: %d MiB".formatted(source, bytes / MEBIBYTE));
-    return new DatasetCatalog(locations(session), listener);
-  }
-
-  private DatasetLocations locations(Session session) {
-    DatasetLocations locations = DatasetLocations.defaults(session.cacheDirectory());
-    return datasetDirectory == null ? locations : locations.withDatasetDirectory(datasetDirectory);
+    return Submission.of(images.withDigest(request, session), Optional.ofNullable(id));
   }
 }

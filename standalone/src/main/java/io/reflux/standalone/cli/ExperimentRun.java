@@ -12,17 +12,17 @@ import io.reflux.standalone.cluster.Cluster;
 import io.reflux.standalone.cluster.Ending;
 import io.reflux.standalone.cluster.ExperimentSubmission;
 import io.reflux.standalone.cluster.ExperimentWatch;
+import io.reflux.standalone.cluster.ModelRegistration;
 import io.reflux.standalone.embedded.EmbeddedPlatform;
 import io.reflux.standalone.embedded.LoopbackPorts;
 import io.reflux.standalone.terminal.ProgressDisplay;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,20 +39,13 @@ final class ExperimentRun {
   private final Session session;
   private final RunPlan plan;
   private final StateDirectory state;
-  private final Optional<Path> datasetDirectory;
   private final Interruption interruption;
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
-  ExperimentRun(
-      Session session,
-      RunPlan plan,
-      StateDirectory state,
-      Optional<Path> datasetDirectory,
-      Interruption interruption) {
+  ExperimentRun(Session session, RunPlan plan, StateDirectory state, Interruption interruption) {
     this.session = session;
     this.plan = plan;
     this.state = state;
-    this.datasetDirectory = datasetDirectory;
     this.interruption = interruption;
   }
 
@@ -81,14 +74,15 @@ final class ExperimentRun {
 
   private int work(Map<String, String> addresses) throws IOException, InterruptedException {
     Map<String, String> environment = serviceEnvironment(addresses);
-    KafkaSettings settings =
-        ConfigReader.read(environment, RuntimeKeys.CATALOGUE, RuntimeSettings::from).kafka();
-    createTopics(settings);
+    RuntimeSettings settings =
+        ConfigReader.read(environment, RuntimeKeys.CATALOGUE, RuntimeSettings::from);
+    createTopics(settings.kafka());
     try (Service services = session.services().assemble(environment);
-        Cluster cluster = Cluster.connect(settings)) {
+        Cluster cluster = Cluster.connect(settings.kafka())) {
       services.start(failure::complete);
       String dashboard = "http://127.0.0.1:" + environment.get(RuntimeKeys.HTTP_PORT.name()) + "/";
       session.say("services are up; dashboard: " + dashboard);
+      register(cluster, settings.storage().artifactStore());
       int status = submitAndWatch(cluster);
       if (plan.keepAlive()) {
         stayUp(dashboard, status);
@@ -97,9 +91,16 @@ final class ExperimentRun {
     }
   }
 
+  private void register(Cluster cluster, URI artifacts) throws IOException, InterruptedException {
+    if (plan.subject().brought().isPresent()) {
+      new ModelRegistration(cluster, Clock.systemUTC())
+          .register(plan.subject().brought().get(), artifacts);
+    }
+  }
+
   private int submitAndWatch(Cluster cluster) throws IOException, InterruptedException {
     Instant submittedAt =
-        new ExperimentSubmission(cluster, Clock.systemUTC()).submit(plan.submission());
+        new ExperimentSubmission(cluster, Clock.systemUTC()).submit(plan.subject().submission());
     Ending ending;
     try (ProgressDisplay display = session.display()) {
       ending =
@@ -109,7 +110,8 @@ final class ExperimentRun {
     session.logs().tellErrorsTo(session::say);
     int status = Endings.tell(session, plan.experimentId(), ending);
     if (ending instanceof Ending.Reported reported) {
-      new ReportFiles(session, cluster, datasetDirectory).write(reported, plan.out());
+      new ReportFiles(session, cluster, plan.subject().datasetDirectory())
+          .write(reported, plan.out());
     }
     return status;
   }
@@ -149,9 +151,12 @@ final class ExperimentRun {
     environment.putIfAbsent(RuntimeKeys.CACHE_DIR.name(), session.cacheDirectory().toString());
     environment.put(RuntimeKeys.HTTP_HOST.name(), "127.0.0.1");
     environment.put(RuntimeKeys.HTTP_PORT.name(), Integer.toString(port));
-    datasetDirectory.ifPresent(
-        directory ->
-            environment.put(RuntimeKeys.DATASET_DIR.name(), directory.toAbsolutePath().toString()));
+    plan.subject()
+        .datasetDirectory()
+        .ifPresent(
+            directory ->
+                environment.put(
+                    RuntimeKeys.DATASET_DIR.name(), directory.toAbsolutePath().toString()));
     return environment;
   }
 

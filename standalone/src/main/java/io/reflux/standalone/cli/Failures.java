@@ -1,9 +1,11 @@
 package io.reflux.standalone.cli;
 
 import io.reflux.pipeline.experiment.text.InvalidExperimentException;
+import io.reflux.pipeline.external.UnfitModelException;
 import io.reflux.robustness.data.DatasetMismatchException;
 import io.reflux.robustness.data.DatasetUnavailableException;
 import io.reflux.robustness.data.format.DataFormatException;
+import io.reflux.robustness.interchange.tensors.ModelImportException;
 import io.reflux.robustness.network.execution.NativeLibraryException;
 import io.reflux.runtime.config.ConfigurationException;
 import io.reflux.runtime.lifecycle.ServiceFailedException;
@@ -28,7 +30,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private static final List<Class<? extends Exception>> USERS_FAULT =
-      List.of(InvalidExperimentException.class, ConfigurationException.class);
+      List.of(
+          InvalidExperimentException.class,
+          ConfigurationException.class,
+          ModelImportException.class,
+          UnfitModelException.class);
 
   private static final List<Class<? extends Exception>> ENVIRONMENTS_FAULT =
       List.of(

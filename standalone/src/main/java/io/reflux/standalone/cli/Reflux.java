@@ -69,6 +69,8 @@ public final class Reflux {
     CommandLine line = new CommandLine(new Reflux());
     line.addSubcommand(withPresets(new RunCommand(session)));
     line.addSubcommand(withPresets(new SubmitCommand(session)));
+    line.addSubcommand(new AttackCommand(session));
+    line.addSubcommand(new RegisterCommand(session));
     line.addSubcommand(new WatchCommand(session));
     line.addSubcommand(new CancelCommand(session));
     line.addSubcommand(new ReportCommand(session));

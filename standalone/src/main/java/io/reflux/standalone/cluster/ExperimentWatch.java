@@ -3,6 +3,7 @@ package io.reflux.standalone.cluster;
 import io.reflux.schemas.avro.ExperimentEvent;
 import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.ExperimentRequested;
+import io.reflux.schemas.avro.ExternalModelRegistered;
 import io.reflux.schemas.avro.JobEvent;
 import io.reflux.schemas.avro.JobFailed;
 import io.reflux.schemas.avro.PlanStatus;
@@ -15,9 +16,11 @@ import io.reflux.standalone.terminal.ExperimentProgress;
 import io.reflux.standalone.terminal.ProgressDisplay;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public final class ExperimentWatch {
       List.of(
           Topics.EXPERIMENTS,
           Topics.EXPERIMENT_PLANS,
+          Topics.EXTERNAL_MODELS,
           Topics.JOB_EVENTS,
           Topics.ROBUSTNESS_SCORES,
           Topics.ROBUSTNESS_REPORTS);
@@ -43,11 +47,13 @@ public final class ExperimentWatch {
   private final Cluster cluster;
   private final ProgressDisplay display;
   private final ExperimentProgress progress = new ExperimentProgress();
+  private final AwaitedModels awaited = new AwaitedModels();
   private final Map<String, Instant> requested = new TreeMap<>();
   private final String experimentId;
   private final Instant submittedAt;
   private @Nullable ExperimentPlan plan;
   private @Nullable RobustnessReport report;
+  private final Set<String> told = new HashSet<>();
   private boolean live;
   private boolean impatient;
 
@@ -90,6 +96,7 @@ public final class ExperimentWatch {
         if (live) {
           display.show(progress.stages());
           complainIfNobodyPlans(System.nanoTime() - start);
+          tellOfAwaitedModels();
         }
       }
     }
@@ -102,6 +109,8 @@ public final class ExperimentWatch {
       }
     } else if (record.value() instanceof ExperimentPlan found) {
       takePlan(found);
+    } else if (record.value() instanceof ExternalModelRegistered model) {
+      awaited.registered(model);
     } else if (record.value() instanceof JobEvent event) {
       progress.happened(event);
       tellOfFailure(event);
@@ -117,6 +126,7 @@ public final class ExperimentWatch {
     if (found.getExperimentId().equals(experimentId)) {
       plan = found;
       progress.planned(found);
+      awaited.planned(found);
     }
   }
 
@@ -163,6 +173,16 @@ public final class ExperimentWatch {
   private boolean isNews(RobustnessReport found) {
     return found.getStatus() == ReportStatus.COMPLETED
         || !found.getMeta().getProducedAt().isBefore(submittedAt);
+  }
+
+  private void tellOfAwaitedModels() {
+    for (String model : awaited.missing()) {
+      if (told.add(model)) {
+        display.say(
+            "the experiment waits for model %s; register it with: reflux register --model FILE"
+                .formatted(model));
+      }
+    }
   }
 
   private void complainIfNobodyPlans(long waitedNanos) {

@@ -95,7 +95,7 @@ public final class Examples {
         className(outcome.getSource()),
         className(outcome.getTarget()),
         score.getMode(),
-        ModelNames.of(score.getRole(), score.getTemperature()));
+        ModelNames.of(score.getRole(), score.getTemperature(), score.getModelId()));
   }
 
   private static FloatMatrix perturbed(FloatMatrix original, SparsePerturbation perturbation) {

@@ -163,7 +163,10 @@ final class HtmlReport {
     return report.getModels().stream()
             .filter(model -> warning.getSubject().startsWith(model.getModelId()))
             .findFirst()
-            .map(model -> ModelNames.of(model.getRole(), model.getTemperature()) + ", ")
+            .map(
+                model ->
+                    ModelNames.of(model.getRole(), model.getTemperature(), model.getModelId())
+                        + ", ")
             .orElse("")
         + warning.getCode()
         + ":";

@@ -36,7 +36,7 @@ record ModelRow(
   private static ModelRow of(ReportedModel model) {
     Optional<ModelQuality> quality = model.getQuality();
     return new ModelRow(
-        ModelNames.of(model.getRole(), model.getTemperature()),
+        ModelNames.of(model.getRole(), model.getTemperature(), model.getModelId()),
         Figures.percent(quality.map(ModelQuality::getTestAccuracy)),
         Figures.percent(model.getPublishedAccuracy()),
         Figures.fixed(quality.map(ModelQuality::getMeanAbsoluteLogit), 1),

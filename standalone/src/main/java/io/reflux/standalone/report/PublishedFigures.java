@@ -46,7 +46,8 @@ record PublishedFigures(List<PublishedComparison> comparisons, boolean published
   String success(RobustnessScore score) {
     if (published
         || !score.getMode().equals(PAPER_ATTACK)
-        || score.getRole() == ModelRole.TEACHER) {
+        || score.getRole() == ModelRole.TEACHER
+        || score.getRole() == ModelRole.EXTERNAL) {
       return Figures.percent(score.getPublished());
     }
     OptionalDouble temperature =

@@ -87,7 +87,7 @@ final class ReportTables {
     open(html, END_COLUMNS, 2);
     for (RobustnessScore score : scores) {
       html.append("<tr>")
-          .append(name(ModelNames.of(score.getRole(), score.getTemperature())))
+          .append(name(ModelNames.of(score.getRole(), score.getTemperature(), score.getModelId())))
           .append(name(titles.of(score.getAttackId())));
       for (EndReason reason : END_REASONS) {
         html.append("<td>")

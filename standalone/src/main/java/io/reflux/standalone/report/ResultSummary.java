@@ -108,6 +108,6 @@ public final class ResultSummary {
     return report.getModels().stream()
         .filter(model -> warning.getSubject().startsWith(model.getModelId()))
         .findFirst()
-        .map(model -> ModelNames.of(model.getRole(), model.getTemperature()));
+        .map(model -> ModelNames.of(model.getRole(), model.getTemperature(), model.getModelId()));
   }
 }

@@ -42,7 +42,7 @@ record ScoreRow(
   private static ScoreRow of(RobustnessScore score, String title, PublishedFigures published) {
     boolean attempted = score.getAttempted() > 0;
     return new ScoreRow(
-        ModelNames.of(score.getRole(), score.getTemperature()),
+        ModelNames.of(score.getRole(), score.getTemperature(), score.getModelId()),
         title,
         attempted ? Figures.percent(score.getSuccessRate()) : Figures.NONE,
         attempted ? Figures.interval(score.getWilsonLow(), score.getWilsonHigh()) : Figures.NONE,

@@ -62,7 +62,10 @@ public final class ExperimentProgress {
     }
     String label = label(model);
     return switch (event.getKind()) {
-      case TRAINING -> Optional.of("training of the " + label);
+      case TRAINING ->
+          Optional.of(
+              (model.getRole() == ModelRole.EXTERNAL ? "measuring of the " : "training of the ")
+                  + label);
       case DISTILLATION -> Optional.of("distillation of the " + label);
       default -> Optional.of(mode(event.getAttackId().orElse(null)) + " on the " + label);
     };
@@ -192,7 +195,7 @@ public final class ExperimentProgress {
   }
 
   private static String label(PlannedModel model) {
-    return ModelNames.of(model.getRole(), model.getTemperature());
+    return ModelNames.of(model.getRole(), model.getTemperature(), model.getModelId());
   }
 
   /** A stage of a known plan that has nothing to do is done. */

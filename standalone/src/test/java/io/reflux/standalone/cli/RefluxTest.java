@@ -29,7 +29,18 @@ final class RefluxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "submit", "watch", "cancel", "report", "attacks", "topics"})
+  @ValueSource(
+      strings = {
+        "run",
+        "submit",
+        "attack",
+        "register",
+        "watch",
+        "cancel",
+        "report",
+        "attacks",
+        "topics"
+      })
   void every_command_has_help(String command) {
     assertThat(reflux.execute(command, "--help")).isEqualTo(ExitStatus.OK);
     assertThat(reflux.out()).startsWith("Usage: reflux " + command);
@@ -117,7 +128,7 @@ final class RefluxTest {
   void the_catalogue_is_listed_without_a_cluster() {
     assertThat(reflux.execute("topics", "list")).isEqualTo(ExitStatus.OK);
     assertThat(reflux.out().lines())
-        .hasSize(17)
+        .hasSize(18)
         .anyMatch(line -> line.matches("attack-outcomes +modelId.attackId.sample.target +.*"));
   }
 }

@@ -135,7 +135,7 @@ final class RunCommandTest {
     String reports = "--out=" + directory.resolve("guest");
     assertThat(guest.execute("topics", "check", cluster[0])).isEqualTo(ExitStatus.OK);
     assertThat(guest.execute("topics", "create", cluster[0])).isEqualTo(ExitStatus.OK);
-    assertThat(guest.err()).contains("0 topics created, 15 were there");
+    assertThat(guest.err()).contains("0 topics created, 16 were there");
     assertThat(guest.execute("watch", "nothing", cluster[0], cluster[1]))
         .isEqualTo(ExitStatus.USAGE);
     assertThat(guest.err()).contains("knows no experiment nothing; it knows host");

@@ -43,11 +43,11 @@ public enum AttackMode {
    * The distillation paper's attack: softmax at T = 1 in float32, two products an iteration. On
    * saturated models it ends with an empty map or a zero gradient.
    */
-  JSMA_F_FLOAT32("jsma-f-float32", saliencyMap(), JSMA),
+  JSMA_F_FLOAT32("jsma-f-float32", saliencyMap().throughProbabilities(), JSMA),
   /** The same from all rows of the Jacobian, summed in float32; one product per class. */
-  JSMA_F_FLOAT32_JACOBIAN("jsma-f-float32-jacobian", saliencyMap(), JSMA),
+  JSMA_F_FLOAT32_JACOBIAN("jsma-f-float32-jacobian", saliencyMap().throughProbabilities(), JSMA),
   /** The paper's attack with softmax, seeds and scores in double; two products. */
-  JSMA_F_FLOAT64("jsma-f-float64", saliencyMap(), JSMA),
+  JSMA_F_FLOAT64("jsma-f-float64", saliencyMap().throughProbabilities(), JSMA),
   /** The paper's attack in log space, exact whatever the logits; one product. */
   JSMA_F_LOG("jsma-f-log", saliencyMap(), JSMA),
   /** The exact attack on softmax(Z / T), T being the model's temperature; one product. */
@@ -56,9 +56,9 @@ public enum AttackMode {
   JSMA_Z("jsma-z", saliencyMap(), JSMA),
 
   /** One step along the sign of the gradient (Goodfellow et al. 2014). */
-  FGSM("fgsm", bounded(LINF), List.of()),
+  FGSM("fgsm", bounded(LINF).inOneStep(), List.of()),
   /** The same with the cross-entropy differentiated through probabilities in float32. */
-  FGSM_F_FLOAT32("fgsm-f-float32", bounded(LINF), List.of()),
+  FGSM_F_FLOAT32("fgsm-f-float32", bounded(LINF).throughProbabilities().inOneStep(), List.of()),
   /** Many small steps from the original (Kurakin et al. 2016). */
   BIM("bim", bounded(LINF), STEPS),
   /** Projected gradient descent on the cross-entropy from random starts (Madry et al. 2017). */
@@ -66,7 +66,7 @@ public enum AttackMode {
   /** The same on the difference of two logits (Carlini and Wagner's f6). */
   PGD_LINF_MARGIN("pgd-linf-margin", bounded(LINF), PGD),
   /** The same with the cross-entropy differentiated through probabilities in float32. */
-  PGD_LINF_F_FLOAT32("pgd-linf-f-float32", bounded(LINF), PGD),
+  PGD_LINF_F_FLOAT32("pgd-linf-f-float32", bounded(LINF).throughProbabilities(), PGD),
   /** The smallest Linf budget at which projected gradient descent succeeds, by bisection. */
   PGD_LINF_SMALLEST("pgd-linf-smallest", smallest(LINF), BISECTION),
   /** Auto-PGD on the cross-entropy (Croce and Hein 2020). */
@@ -162,6 +162,16 @@ public enum AttackMode {
   /** Whether the mode is one of the saliency map attacks. */
   public boolean saliency() {
     return parameters.equals(JSMA) || parameters.equals(JSMA_AT_T);
+  }
+
+  /** Whether its gradients are lost where probabilities underflow or round to 1. */
+  public boolean limitedByNumberType() {
+    return traits.arithmetic() == AttackTraits.Arithmetic.LIMITED_BY_NUMBER_TYPE;
+  }
+
+  /** Whether the mode is several attacks in turn, of which one needs no gradient. */
+  public boolean ensemble() {
+    return parameters.equals(AUTO);
   }
 
   /** Whether the mode is made on another model than the one attacked. */

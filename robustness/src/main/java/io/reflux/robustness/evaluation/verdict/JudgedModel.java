@@ -11,6 +11,8 @@ public record JudgedModel(String name, Role role, Judgement judgement) {
 
   /** A model's part in an experiment, the one the experiment is about first. */
   public enum Role {
+    /** Made elsewhere: what somebody brought to be judged. */
+    EXTERNAL,
     /** Trained on soft labels: the defended model. */
     STUDENT,
     /** Trained at a temperature on hard labels. */

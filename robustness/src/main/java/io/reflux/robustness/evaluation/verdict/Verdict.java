@@ -6,7 +6,8 @@ import java.util.Comparator;
 /** What a set of attacks says about a model, from the least to the most severe. */
 public enum Verdict {
   /**
-   * Every attack fails nearly always, and at least one of them does not depend on softmax at T = 1.
+   * Every attack fails nearly always, among them one that follows exact gradients and one that
+   * needs none.
    */
   ROBUST,
   /** The attacks were too few, or too weak, to tell. */
@@ -14,8 +15,8 @@ public enum Verdict {
   /** Some attack succeeds too often. */
   NOT_ROBUST,
   /**
-   * The paper's attack fails where another one of the same budget succeeds: the model hides its
-   * gradients and is not robust. Worse than {@link #NOT_ROBUST}, because its score looks good.
+   * An attack by gradients fails where another one of the same boundary succeeds: the model hides
+   * its gradients and is not robust. Worse than {@link #NOT_ROBUST}, because its score looks good.
    */
   GRADIENT_MASKING;
 

@@ -9,14 +9,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReportMessagesTest {
+class ReportSizeTest {
 
   @Test
   void tables_per_sample_are_left_out_when_they_are_too_large_together() {
     List<RobustnessScore> scores = List.of(score(16), score(24));
 
-    assertThat(ReportMessages.withinSize(scores, 40)).isEqualTo(scores);
-    assertThat(ReportMessages.withinSize(scores, 39))
+    assertThat(ReportSize.scores(scores, 40)).isEqualTo(scores);
+    assertThat(ReportSize.scores(scores, 39))
         .hasSize(2)
         .allMatch(score -> score.getPerSample().isEmpty())
         .allMatch(score -> score.getAttempted() == 5);
