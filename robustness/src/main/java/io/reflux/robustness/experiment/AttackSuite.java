@@ -18,6 +18,8 @@ import static io.reflux.robustness.attack.spec.AttackMode.TRANSFER_CW_L2;
 
 import io.reflux.robustness.attack.spec.AttackMode;
 import io.reflux.robustness.attack.spec.AttackSpec;
+import io.reflux.robustness.threat.Goal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,7 +35,8 @@ public enum AttackSuite {
   /**
    * What tells robustness from a hidden gradient: computations that saturation defeats beside exact
    * ones, all three norms, a black box, chance, and the transfer at rising confidence by which
-   * Carlini and Wagner (2017, VIII-D) judge a defence.
+   * Carlini and Wagner (2017, VIII-D) judge a defence. Their attacks aim at any class: a sample is
+   * attacked once and not for each of nine targets, in the threat model of the transfer.
    */
   HONEST(
       "honest",
@@ -42,17 +45,17 @@ public enum AttackSuite {
           of(JSMA_F_FLOAT32),
           of(JSMA_F_LOG),
           ofDefended(JSMA_T),
-          of(CW_L2),
-          of(CW_L0),
+          ofAnyClass(CW_L2),
+          ofAnyClass(CW_L0),
           of(PGD_LINF_F_FLOAT32),
           of(PGD_LINF_MARGIN),
           of(APGD_LINF_T),
           of(SQUARE_LINF),
           of(FGSM),
           of(NOISE_LINF),
-          ofDefended(TRANSFER_CW_L2, "confidence", 0),
-          ofDefended(TRANSFER_CW_L2, "confidence", 20),
-          ofDefended(TRANSFER_CW_L2, "confidence", 40))),
+          transfer(0),
+          transfer(20),
+          transfer(40))),
 
   /** The worst case of several attacks, without a parameter to choose (Croce and Hein 2020). */
   AUTO(
@@ -70,13 +73,16 @@ public enum AttackSuite {
    * One attack of a suite.
    *
    * @param mode what it computes
+   * @param untargeted whether it aims at any class, whatever is usual for the mode
    * @param parameters what is not standard about it
    * @param defended whether it is left out on the baseline, where it would say nothing new
    */
-  private record Member(AttackMode mode, Map<String, Double> parameters, boolean defended) {
+  private record Member(
+      AttackMode mode, boolean untargeted, Map<String, Double> parameters, boolean defended) {
 
     AttackSpec spec(StandardBudgets budgets) {
-      AttackSpec spec = AttackSpec.of(mode, budgets.of(mode));
+      AttackSpec usual = AttackSpec.of(mode, budgets.of(mode));
+      AttackSpec spec = untargeted ? usual.withGoal(Goal.UNTARGETED) : usual;
       for (Map.Entry<String, Double> parameter : parameters.entrySet()) {
         spec = spec.with(parameter.getKey(), parameter.getValue());
       }
@@ -95,11 +101,14 @@ public enum AttackSuite {
     }
 
     String describe() {
-      return parameters.isEmpty()
+      List<String> peculiar = new ArrayList<>();
+      if (untargeted) {
+        peculiar.add(Goal.UNTARGETED.label());
+      }
+      parameters.forEach((name, value) -> peculiar.add("%s %.0f".formatted(name, value)));
+      return peculiar.isEmpty()
           ? mode.label()
-          : parameters.entrySet().stream()
-              .map(parameter -> "%s %.0f".formatted(parameter.getKey(), parameter.getValue()))
-              .collect(Collectors.joining(", ", mode.label() + " (", ")"));
+          : "%s (%s)".formatted(mode.label(), String.join(", ", peculiar));
     }
   }
 
@@ -156,14 +165,18 @@ public enum AttackSuite {
   }
 
   private static Member of(AttackMode mode) {
-    return new Member(mode, Map.of(), false);
+    return new Member(mode, false, Map.of(), false);
+  }
+
+  private static Member ofAnyClass(AttackMode mode) {
+    return new Member(mode, true, Map.of(), false);
   }
 
   private static Member ofDefended(AttackMode mode) {
-    return new Member(mode, Map.of(), true);
+    return new Member(mode, false, Map.of(), true);
   }
 
-  private static Member ofDefended(AttackMode mode, String parameter, double value) {
-    return new Member(mode, Map.of(parameter, value), true);
+  private static Member transfer(double confidence) {
+    return new Member(TRANSFER_CW_L2, true, Map.of("confidence", confidence), true);
   }
 }

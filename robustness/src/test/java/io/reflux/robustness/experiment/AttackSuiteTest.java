@@ -54,6 +54,15 @@ final class AttackSuiteTest {
   }
 
   @Test
+  void what_transfers_is_judged_as_the_same_attack_on_the_model_itself() {
+    List<AttackSpec> specs = specs(AttackSuite.HONEST);
+
+    assertThat(spec(specs, AttackMode.TRANSFER_CW_L2).boundary())
+        .isEqualTo(spec(specs, AttackMode.CW_L2).boundary());
+    assertThat(spec(specs, AttackMode.CW_L2).goal()).isEqualTo(Goal.UNTARGETED);
+  }
+
+  @Test
   void the_auto_suite_is_untargeted_and_stands_beside_chance() {
     assertThat(specs(AttackSuite.AUTO))
         .allSatisfy(spec -> assertThat(spec.goal()).isEqualTo(Goal.UNTARGETED))

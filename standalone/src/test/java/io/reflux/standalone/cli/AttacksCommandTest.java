@@ -41,7 +41,7 @@ final class AttacksCommandTest {
 
     assertThat(reflux.out())
         .contains("\n  paper   ", "\n  honest  ", "\n  auto    ")
-        .contains("transfer-cw-l2 (confidence 40)");
+        .contains("transfer-cw-l2 (untargeted, confidence 40)");
   }
 
   @Test
