@@ -97,6 +97,7 @@ function showDetail(experiment) {
   showStages(experiment.stages);
   showScores(experiment);
   showModels(experiment.report);
+  showThreatModels(experiment.report);
   showWarnings(experiment.report, experiment.plan);
 }
 
@@ -136,9 +137,40 @@ function showScores(experiment) {
       ? percent(score.successRate) + " [" + percent(score.wilsonLow) + ", " + percent(score.wilsonHigh) + "]" : NO_VALUE;
     const reasons = Object.entries(score.reasons).map(([reason, count]) => words(reason) + " " + count).join(", ");
     row(table, [
-      modelName(score), score.mode, right(attempted), right(interval), right(percent(score.published, 2)),
-      right(number(score.meanL0)), right(percent(score.robustness, 2)), right(percent(score.robustnessCeiling, 2)),
+      modelName(score), score.mode, limit(score), right(attempted), right(interval), right(percent(score.published, 2)),
+      right(number(distance(score), score.norm === "l0" ? 1 : 4)), right(percent(score.robustness, 2)), right(percent(score.robustnessCeiling, 2)),
       right(score.censoredSamples + " of " + score.samplesSeen), element("td", reasons, "wide")]);
+  }
+}
+
+function limit(threat) {
+  const goal = threat.goal === "untargeted" ? ", untargeted" : "";
+  if (threat.norm === "l0") {
+    return (threat.budget ?? (threat.maxFeatures || "any")) + " features" + goal;
+  }
+  return (threat.budget === null ? "any " : "") + norm(threat) + (threat.budget === null ? "" : " " + Number(threat.budget.toPrecision(3))) + goal;
+}
+
+function norm(threat) {
+  return threat.norm === "linf" ? "Linf" : threat.norm.toUpperCase();
+}
+
+function distance(score) {
+  return { l0: score.meanL0, l2: score.meanL2, linf: score.meanLinf }[score.norm];
+}
+
+function showThreatModels(report) {
+  const table = byId("threat-models");
+  clear(table);
+  const models = report === null ? [] : report.models.filter(model => model.threatModels.length > 0);
+  byId("threat-models-part").hidden = models.length === 0;
+  for (const model of models) {
+    for (const threat of model.threatModels) {
+      row(table, [
+        modelName(model), limit(threat), right(String(threat.attackIds.length)), right(threat.broken + " of " + threat.samples),
+        right(percent(threat.rate) + " [" + percent(threat.wilsonLow) + ", " + percent(threat.wilsonHigh) + "]"),
+        element("td", threat.verdict ? words(threat.verdict) : NO_VALUE, threat.verdict)]);
+    }
   }
 }
 
@@ -164,7 +196,7 @@ function showWarnings(report, plan) {
     const item = element("li", alike[0].cause + "; " + alike[0].advice);
     const subjects = document.createElement("ul");
     for (const warning of alike) {
-      subjects.append(element("li", subjectName(warning.subject, plan) + ": " + warning.evidence));
+      subjects.append(element("li", subjectName(warning.subject, plan) + (warning.scope ? ", " + warning.scope : "") + ": " + warning.evidence));
     }
     item.append(subjects);
     list.append(item);

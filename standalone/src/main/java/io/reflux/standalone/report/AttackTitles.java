@@ -29,7 +29,11 @@ final class AttackTitles {
   }
 
   private static String withParameters(RobustnessScore score) {
-    return "%s (theta %s, %d features)"
-        .formatted(score.getMode(), ModelNames.number(score.getTheta()), score.getMaxFeatures());
+    return Limits.countsFeatures(score)
+        ? "%s (theta %s, %d features)"
+            .formatted(score.getMode(), ModelNames.number(score.getTheta()), score.getMaxFeatures())
+        : "%s (%s, %s)"
+            .formatted(
+                score.getMode(), Limits.of(score.getNorm(), score.getBudget()), score.getGoal());
   }
 }

@@ -93,7 +93,7 @@ public final class Examples {
         original,
         perturbed(original, outcome.getPerturbation()),
         className(outcome.getSource()),
-        className(outcome.getTarget()),
+        className(outcome.getAdversarialClass()),
         score.getMode(),
         ModelNames.of(score.getRole(), score.getTemperature(), score.getModelId()));
   }

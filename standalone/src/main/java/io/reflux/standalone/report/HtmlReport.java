@@ -38,6 +38,7 @@ final class HtmlReport {
     verdict();
     chart();
     add(ReportTables.scores(report));
+    add(ThreatTables.html(DistanceRow.of(report), ThreatRow.of(report)));
     add(ReportTables.endReasons(report));
     add(ReportTables.models(report));
     warnings();
@@ -169,6 +170,7 @@ final class HtmlReport {
                         + ", ")
             .orElse("")
         + warning.getCode()
+        + (warning.getScope().isEmpty() ? "" : ", " + warning.getScope())
         + ":";
   }
 

@@ -4,6 +4,7 @@ import io.reflux.schemas.avro.LogitGap;
 import io.reflux.schemas.avro.ModelQuality;
 import io.reflux.schemas.avro.ReportedModel;
 import io.reflux.schemas.avro.RobustnessReport;
+import io.reflux.schemas.avro.Verdict;
 import io.reflux.standalone.terminal.ModelNames;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param published the paper's
  * @param logits mean absolute logit
  * @param gap median gap between the largest logit and the others
- * @param worstCase share of pairs that at least one attack solved
+ * @param worstCase share of pairs that at least one targeted attack on features solved
  * @param verdict what the outcomes say about it
  */
 record ModelRow(
@@ -42,8 +43,8 @@ record ModelRow(
         Figures.fixed(quality.map(ModelQuality::getMeanAbsoluteLogit), 1),
         Figures.fixed(quality.flatMap(ModelQuality::getLogitGap).map(LogitGap::getMedian), 1),
         Figures.percent(model.getWorstCaseSuccess()),
-        model.getWorstCaseSuccess().isPresent()
-            ? model.getVerdict().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-            : Figures.NONE);
+        model.getVerdict() == Verdict.UNKNOWN
+            ? Figures.NONE
+            : model.getVerdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 }

@@ -1,6 +1,7 @@
 package io.reflux.standalone.report;
 
 import io.reflux.schemas.avro.AttackOutcome;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,7 +23,11 @@ final class OutcomesCsv {
           "linf",
           "iterations",
           "logit_gap",
-          "log10_gradient_amplitude");
+          "log10_gradient_amplitude",
+          "final_gap",
+          "improved_at_iteration",
+          "queries",
+          "repeatable");
 
   private static final Comparator<AttackOutcome> ORDER =
       Comparator.comparing(AttackOutcome::getModelId)
@@ -39,20 +44,16 @@ final class OutcomesCsv {
   }
 
   private static List<Object> row(AttackOutcome outcome) {
-    return List.of(
-        outcome.getModelId(),
-        outcome.getAttackId(),
-        outcome.getSample(),
-        outcome.getSource(),
-        outcome.getTarget(),
-        outcome.getEndReason(),
-        outcome.getSuccess(),
-        outcome.getAdversarialClass(),
-        outcome.getL0(),
-        outcome.getL2(),
-        outcome.getLinf(),
-        outcome.getIterations(),
-        outcome.getLogitGap(),
-        outcome.getLog10GradientAmplitude());
+    List<Object> cells = new ArrayList<>();
+    cells.addAll(List.of(outcome.getModelId(), outcome.getAttackId()));
+    cells.addAll(List.of(outcome.getSample(), outcome.getSource(), outcome.getTarget()));
+    cells.addAll(List.of(outcome.getEndReason(), outcome.getSuccess()));
+    cells.add(outcome.getAdversarialClass());
+    cells.addAll(List.of(outcome.getL0(), outcome.getL2(), outcome.getLinf()));
+    cells.addAll(List.of(outcome.getIterations(), outcome.getLogitGap()));
+    cells.add(outcome.getLog10GradientAmplitude());
+    cells.addAll(List.of(outcome.getFinalGap(), outcome.getImprovedAtIteration()));
+    cells.addAll(List.of(outcome.getQueries(), outcome.getRepeatable()));
+    return cells;
   }
 }

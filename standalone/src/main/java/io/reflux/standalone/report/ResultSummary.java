@@ -23,9 +23,17 @@ public final class ResultSummary {
     List<String> lines = new ArrayList<>();
     lines.addAll(models(report).lines());
     lines.add("");
-    if (!report.getScores().isEmpty()) {
-      lines.addAll(scores(report).lines());
-      PublishedFigures.of(report).footnote(ScoreRow.of(report)).ifPresent(lines::add);
+    List<ScoreRow> scores = ScoreRow.of(report);
+    if (!scores.isEmpty()) {
+      lines.addAll(scores(scores).lines());
+      PublishedFigures.of(report).footnote(scores).ifPresent(lines::add);
+      lines.add("");
+    }
+    List<DistanceRow> others = DistanceRow.of(report);
+    if (!others.isEmpty()) {
+      lines.addAll(ThreatTables.attacks(others).lines());
+      lines.add("");
+      lines.addAll(ThreatTables.worstCases(ThreatRow.of(report)).lines());
       lines.add("");
     }
     lines.add("Verdict: " + Verdicts.headline(report.getVerdict()) + ".");
@@ -59,7 +67,7 @@ public final class ResultSummary {
     return table;
   }
 
-  private static TextTable scores(RobustnessReport report) {
+  private static TextTable scores(List<ScoreRow> rows) {
     TextTable table =
         new TextTable(
             List.of(
@@ -72,7 +80,7 @@ public final class ResultSummary {
                 Column.right("robustness"),
                 Column.right("at most"),
                 Column.right("pairs")));
-    for (ScoreRow row : ScoreRow.of(report)) {
+    for (ScoreRow row : rows) {
       table.add(
           List.of(
               row.model(),

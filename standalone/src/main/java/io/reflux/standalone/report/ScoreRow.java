@@ -6,7 +6,8 @@ import io.reflux.standalone.terminal.ModelNames;
 import java.util.List;
 
 /**
- * One score as people read it, the same in the terminal and on the page.
+ * One score of an attack with a target and a budget of features as people read it, the same in the
+ * terminal and on the page.
  *
  * @param model what was attacked
  * @param attack with what
@@ -35,6 +36,7 @@ record ScoreRow(
     AttackTitles titles = new AttackTitles(report.getScores());
     PublishedFigures published = PublishedFigures.of(report);
     return ScoreOrder.sorted(report).stream()
+        .filter(Limits::countsFeatures)
         .map(score -> of(score, titles.of(score.getAttackId()), published))
         .toList();
   }

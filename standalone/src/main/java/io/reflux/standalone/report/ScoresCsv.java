@@ -1,5 +1,6 @@
 package io.reflux.standalone.report;
 
+import io.reflux.schemas.avro.DistanceQuantiles;
 import io.reflux.schemas.avro.EndReason;
 import io.reflux.schemas.avro.GradientHistogram;
 import io.reflux.schemas.avro.ModelQuality;
@@ -43,6 +44,21 @@ final class ScoresCsv {
           "samples",
           "float32_zero_gradients");
 
+  private static final List<String> THREAT_COLUMNS =
+      List.of(
+          "norm",
+          "goal",
+          "knowledge",
+          "budget",
+          "promise",
+          "mean_queries",
+          "mean_distance",
+          "distance_p05",
+          "distance_p25",
+          "distance_p50",
+          "distance_p75",
+          "distance_p95");
+
   private ScoresCsv() {}
 
   static String of(RobustnessReport report) {
@@ -50,6 +66,7 @@ final class ScoresCsv {
     for (EndReason reason : reasons()) {
       head.add("ended_" + reason.name().toLowerCase(Locale.ROOT));
     }
+    head.addAll(THREAT_COLUMNS);
     CsvText csv = new CsvText(head);
     for (RobustnessScore score : ScoreOrder.sorted(report)) {
       csv.add(row(score, accuracy(report, score.getModelId())));
@@ -75,6 +92,20 @@ final class ScoresCsv {
     for (EndReason reason : reasons()) {
       cells.add(score.getReasons().getOrDefault(reason.name(), 0L));
     }
+    cells.addAll(threat(score));
+    return cells;
+  }
+
+  private static List<Object> threat(RobustnessScore score) {
+    List<Object> cells = new ArrayList<>();
+    cells.addAll(List.of(score.getNorm(), score.getGoal(), score.getKnowledge()));
+    cells.addAll(List.of(score.getBudget(), score.getPromise(), score.getMeanQueries()));
+    cells.add(Limits.meanDistance(score));
+    cells.add(score.getDistances().map(DistanceQuantiles::getP05));
+    cells.add(score.getDistances().map(DistanceQuantiles::getP25));
+    cells.add(score.getDistances().map(DistanceQuantiles::getP50));
+    cells.add(score.getDistances().map(DistanceQuantiles::getP75));
+    cells.add(score.getDistances().map(DistanceQuantiles::getP95));
     return cells;
   }
 

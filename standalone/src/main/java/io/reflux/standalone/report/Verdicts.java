@@ -22,12 +22,12 @@ public final class Verdicts {
   public static String meaning(Verdict verdict) {
     return switch (verdict) {
       case GRADIENT_MASKING ->
-          "The published attack mostly fails, but another attack within the same budget succeeds:"
+          "An attack by gradients mostly fails, but another attack within the same limit succeeds:"
               + " the defence hides the gradient and leaves the weakness where it was.";
-      case NOT_ROBUST -> "The published attack itself succeeds.";
+      case NOT_ROBUST -> "Some attack succeeds on a notable share of the images.";
       case ROBUST ->
-          "No attack succeeded on a notable share of the images. That is no proof: a stronger attack"
-              + " may exist.";
+          "No attack succeeded on a notable share of the images, with gradients or without. That is"
+              + " no proof: a stronger attack may exist.";
       case INCONCLUSIVE -> "Too few outcomes, or too few kinds of attack, to tell.";
       case UNKNOWN -> "The experiment ended before there was enough to judge.";
     };

@@ -39,16 +39,22 @@ public record AttackRows(String id, AttackSpec spec, AttackScore score, RowTable
   }
 
   /**
-   * Whether it was given at least what a boundary gives: no failure of it is for want of budget.
+   * Whether it had at least what a boundary gives, by its own goal and budget or as one that counts
+   * within: no failure of it is for want of either.
    */
-  boolean givenMoreThan(Boundary boundary) {
-    return spec.boundary().norm() == boundary.norm()
-        && (spec.goal() == boundary.goal() || spec.goal() == Goal.UNTARGETED)
-        && spec.budget() >= boundary.budget();
+  boolean givenAtLeast(Boundary boundary) {
+    boolean atMostItsGoal = spec.goal() == boundary.goal() || spec.goal() == Goal.UNTARGETED;
+    return reachesAllOf(boundary)
+        || (spec.boundary().norm() == boundary.norm()
+            && atMostItsGoal
+            && spec.budget() >= boundary.budget());
   }
 
-  /** The boundary at which to look at it beside another: its own, or that one if it is smaller. */
+  /** Where its failure is to be looked at beside that boundary: there, or within its own. */
   Boundary comparedAt(Boundary boundary) {
+    if (reachesAllOf(boundary)) {
+      return boundary;
+    }
     return smallest()
         ? new Boundary(boundary.norm(), boundary.budget(), spec.goal())
         : spec.boundary();

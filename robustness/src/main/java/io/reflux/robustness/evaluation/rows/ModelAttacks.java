@@ -43,12 +43,12 @@ public record ModelAttacks(List<AttackRows> attacks) {
   }
 
   /**
-   * The attacks that were given at least what a boundary gives, each within its own boundary: who
+   * The attacks that were given at least what a boundary gives, each where it can be compared: who
    * fails with more fails with less.
    */
   public List<BoundaryResult> givenAtLeast(Boundary boundary) {
     return attacks.stream()
-        .filter(attack -> attack.givenMoreThan(boundary))
+        .filter(attack -> attack.givenAtLeast(boundary))
         .map(attack -> BoundaryResult.of(attack.comparedAt(boundary), List.of(attack)))
         .toList();
   }

@@ -226,6 +226,9 @@ public sealed interface AttackWarning extends ReliabilityWarning {
   /**
    * Searches that were still getting better when they had to stop.
    *
+   * <p>When it misleads: it sees that a search improved, not by how much. An ascent on a smooth
+   * model improves by less and less for ever, and more steps then give nothing.
+   *
    * @param improvedLate failed searches whose last improvement came in the last tenth
    * @param spent failed searches that used up their steps or queries
    * @param attempted all searches
@@ -249,7 +252,7 @@ public sealed interface AttackWarning extends ReliabilityWarning {
     @Override
     public String cause() {
       return "the searches that failed were still coming closer when their steps were used up, so the"
-          + " score depends on their number";
+          + " score may depend on their number";
     }
 
     @Override
@@ -260,7 +263,7 @@ public sealed interface AttackWarning extends ReliabilityWarning {
 
     @Override
     public String advice() {
-      return "raise steps, restarts or queries until the success rate stays the same";
+      return "double steps or queries: if the success rate stays the same, the attack has converged";
     }
   }
 

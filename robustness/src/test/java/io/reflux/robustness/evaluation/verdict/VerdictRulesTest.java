@@ -134,6 +134,14 @@ class VerdictRulesTest {
   }
 
   @Test
+  void every_target_missed_is_the_class_kept() {
+    AttackRows targeted =
+        AttackFixture.rows(AttackSpec.of(AttackMode.PGD_LINF, 0.3).withGoal(Goal.TARGETED), 0, 900);
+
+    assertThat(judge(List.of(targeted, SQUARE_FAILS)).verdict()).isEqualTo(Verdict.ROBUST);
+  }
+
+  @Test
   void the_papers_attack_alone_cannot_call_a_model_robust() {
     Judgement judgement = judge(List.of(PAPER_FAILS));
 
