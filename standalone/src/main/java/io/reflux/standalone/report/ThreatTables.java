@@ -54,7 +54,8 @@ final class ThreatTables {
     StringBuilder html = new StringBuilder("<h2>Attacks in other threat models</h2>\n");
     table(html, ATTACKS, attacks.stream().map(ThreatTables::cells).toList());
     html.append("<p class=\"note\">Within: the largest change allowed; any is no limit. Goal: any")
-        .append(" class but the true one, or each of them in turn. Distance: how far successful images")
+        .append(
+            " class but the true one, or each of them in turn. Distance: how far successful images")
         .append(" are from their originals on average, in the norm of the attack; it measures")
         .append(
             " something where an attack looks for the smallest change. Queries: images that the")
