@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A suite of attacks against models that are known to be broken, each in one way, and against the
- * plain model that they are made of: what is wrong is warned of, and nothing else.
+ * plain model that they are made of: what is wrong is warned of, and nothing else. The budgets are
+ * ones at which nearly every attack breaks the plain model; with smaller ones searches that have
+ * converged are warned of for their late improvements.
  */
 class BrokenModelsTest {
 
