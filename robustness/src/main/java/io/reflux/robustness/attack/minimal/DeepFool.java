@@ -8,8 +8,11 @@ import java.util.Arrays;
  * DeepFool in L2 (Moosavi-Dezfooli et al., "DeepFool: a simple and accurate method to fool deep
  * neural networks", 2016, algorithm 2): take the logits for linear functions, go to the nearest of
  * the boundaries {@code Z_k = Z_source}, and repeat until one is crossed. The changes add up; the
- * image looked at is their sum, a little overshot, and clipped to the box, which the paper leaves
- * open.
+ * image looked at is their sum, a little overshot.
+ *
+ * <p>The paper leaves the box open. Here images are clipped to it, and a pixel at its end counts
+ * for nothing in the direction that leads out, or the way to a boundary would be taken for shorter
+ * than it is, again and again.
  *
  * <p>Untargeted. It stops at the first image that leaves the class, near the boundary but not the
  * nearest there is: cheap, and no bound on anything.
@@ -39,6 +42,7 @@ public record DeepFool(int steps, double overshoot) implements Procedure {
     private final float[] original;
     private final MarginGoal goal;
     private final double[] total;
+    private final float[] pixels;
     private double squared;
     private int step;
 
@@ -46,6 +50,7 @@ public record DeepFool(int steps, double overshoot) implements Procedure {
       this.original = original;
       this.goal = goal;
       this.total = new double[original.length];
+      this.pixels = new float[original.length];
     }
 
     @Override
@@ -55,6 +60,7 @@ public record DeepFool(int steps, double overshoot) implements Procedure {
         float pixel = Pixels.clip((float) (original[i] + (1 + overshoot) * total[i]));
         float change = pixel - original[i];
         images[at + i] = pixel;
+        pixels[i] = pixel;
         squared += (double) change * change;
       }
     }
@@ -101,19 +107,25 @@ public record DeepFool(int steps, double overshoot) implements Procedure {
       return (double) look.logits()[goal.target()] - look.logits()[classOf(product)];
     }
 
+    /** The derivative of a gap by a pixel that can go its way, and 0 by one that cannot. */
+    private float slope(Look look, int product, int i) {
+      float slope = look.product(product)[look.offset() + i];
+      boolean stuck = slope < 0 ? pixels[i] <= 0 : pixels[i] >= 1;
+      return stuck ? 0 : slope;
+    }
+
     private double squaredNorm(Look look, int product) {
-      float[] gradient = look.product(product);
       double sum = 0;
-      for (int i = look.offset(); i < look.offset() + total.length; i++) {
-        sum += (double) gradient[i] * gradient[i];
+      for (int i = 0; i < total.length; i++) {
+        double slope = slope(look, product, i);
+        sum += slope * slope;
       }
       return sum;
     }
 
     private void add(Look look, int product, double scale) {
-      float[] gradient = look.product(product);
       for (int i = 0; i < total.length; i++) {
-        total[i] += scale * gradient[look.offset() + i];
+        total[i] += scale * slope(look, product, i);
       }
     }
   }

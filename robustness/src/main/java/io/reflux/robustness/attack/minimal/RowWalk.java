@@ -10,6 +10,7 @@ import io.reflux.robustness.threat.ThreatModel.Boundary;
 final class RowWalk {
 
   private final Walk walk;
+  private final float[] original;
   private final MarginGoal goal;
   private final Boundary boundary;
   private int looks;
@@ -17,8 +18,9 @@ final class RowWalk {
   private double smallestMargin;
   private boolean reached;
 
-  RowWalk(Walk walk, MarginGoal goal, Boundary boundary) {
+  RowWalk(Walk walk, float[] original, MarginGoal goal, Boundary boundary) {
     this.walk = walk;
+    this.original = original;
     this.goal = goal;
     this.boundary = boundary;
   }
@@ -36,6 +38,16 @@ final class RowWalk {
       active.end(row, EndReason.NON_FINITE, 0);
     } else if (goal.met(ofRow) || boundary.budget() == 0) {
       active.end(row, reason(EndReason.BUDGET), 0);
+    }
+  }
+
+  /** Writes the next image, as the original plus a change in float32: that is what is judged. */
+  void place(ActiveRows active, int row) {
+    float[] images = active.samples().values();
+    int at = row * original.length;
+    walk.place(images, at);
+    for (int i = 0; i < original.length; i++) {
+      images[at + i] = original[i] + (images[at + i] - original[i]);
     }
   }
 

@@ -60,7 +60,8 @@ public final class SmallestChangeSearch implements Search {
 
   private RowWalk walk(AttackBatch batch, int row) {
     MarginGoal goal = new MarginGoal(batch.goal(), batch.target(row), procedure.confidence());
-    return new RowWalk(procedure.begin(batch.originals().row(row), goal), goal, boundary);
+    float[] original = batch.originals().row(row);
+    return new RowWalk(procedure.begin(original, goal), original, goal, boundary);
   }
 
   private static void begin(ActiveRows active, List<RowWalk> walks, FloatMatrix logits) {
@@ -70,9 +71,8 @@ public final class SmallestChangeSearch implements Search {
   }
 
   private void look(ActiveRows active, List<RowWalk> walks, Classifier classifier) {
-    FloatMatrix images = active.samples();
     for (int row = 0; row < active.count(); row++) {
-      walks.get(active.batchRow(row)).walk().place(images.values(), row * images.columns());
+      walks.get(active.batchRow(row)).place(active, row);
     }
     InputGradients gradients =
         active.gradients(

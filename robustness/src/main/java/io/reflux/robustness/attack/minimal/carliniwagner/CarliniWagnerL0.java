@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * descent starts from the rest. One that stalls goes on with twice the weight c of the goal, up to
  * a limit.
  *
- * <p>Their code takes a few features at a time and ends at the first failure. Here 30 % go at a
- * time, and all that have barely changed; a failure brings them back and takes half as many, and
- * the attack ends when the one that matters least cannot be spared.
+ * <p>Their code takes back a few features at a time and ends at the first failure. Here it is up to
+ * 30 % of them and all that have barely changed; after a failure half as many, after a success
+ * twice as many, and the attack ends when the one that matters least is needed. A set of features
+ * counts as too small once twice the weight brings the margin down by less than 5 %, instead of at
+ * the end of all weights.
  *
  * <p>A colour pixel is three features, each on its own.
  *
@@ -30,8 +32,16 @@ public record CarliniWagnerL0(int steps, double rate, double firstConstant, doub
     implements Procedure {
 
   private static final double SHRINK = 0.999;
-  private static final double SHARE = 0.3;
   private static final double GROWTH = 2;
+
+  /** The most features, of those that have changed, to bring back at a time. */
+  private static final double SHARE = 0.3;
+
+  /** A descent has stalled if a tenth of its steps has not lowered the loss by 1 %. */
+  private static final double PROGRESS = 0.99;
+
+  /** A set of features is too small if twice the weight has not lowered the margin by 5 %. */
+  private static final double GAIN = 0.95;
 
   /** The attack of a specification. */
   public static CarliniWagnerL0 of(AttackSpec spec) {
@@ -60,7 +70,7 @@ public record CarliniWagnerL0(int steps, double rate, double firstConstant, doub
     private final float[] original;
     private final float[] image;
     private final MarginGoal goal;
-    private final Stall stall = new Stall(steps);
+    private final Stall stall = new Stall(steps, PROGRESS);
     private int[] features;
     private TanhBox box;
     private float[] pixels;
@@ -68,6 +78,7 @@ public record CarliniWagnerL0(int steps, double rate, double firstConstant, doub
     private double constant = firstConstant;
     private double constantOfSolution = firstConstant;
     private @Nullable Solution solution;
+    private double marginBefore = Double.POSITIVE_INFINITY;
     private int spared;
 
     Descents(float[] original, MarginGoal goal) {
@@ -111,7 +122,7 @@ public record CarliniWagnerL0(int steps, double rate, double firstConstant, doub
       }
       double loss = box.squaredLength() + constant * look.margin();
       if (stall.over(loss, box.standingStill())) {
-        return raiseWeight();
+        return raiseWeight(look);
       }
       descend();
       return true;
@@ -134,11 +145,13 @@ public record CarliniWagnerL0(int steps, double rate, double firstConstant, doub
       box.descend(gradient);
     }
 
-    private boolean raiseWeight() {
+    private boolean raiseWeight(Look look) {
+      boolean futile = solution != null && look.margin() > GAIN * marginBefore;
+      marginBefore = look.margin();
       constant *= GROWTH;
       box.restart();
       stall.restart();
-      return constant <= largestConstant || retreat();
+      return (!futile && constant <= largestConstant) || retreat();
     }
 
     private boolean succeed() {
@@ -146,13 +159,14 @@ public record CarliniWagnerL0(int steps, double rate, double firstConstant, doub
         gradient[i] = Math.abs(gradient[i]);
       }
       Solution found = Solution.of(features, image.clone(), box.change(), gradient);
+      int most = (int) (SHARE * found.size());
+      spared = Math.max(1, solution == null ? most : Math.min(most, 2 * spared));
       solution = found;
       constantOfSolution = constant;
-      spared = Math.max(1, (int) (SHARE * found.size()));
-      return spareFrom(found);
+      return found.size() > 0 && spareFrom(found);
     }
 
-    /** Brings features back after a failure. */
+    /** Takes fewer features back after a failure. */
     private boolean retreat() {
       Solution last = solution;
       if (last == null || spared == 0 || (spared == 1 && !last.padded())) {
@@ -170,8 +184,9 @@ public record CarliniWagnerL0(int steps, double rate, double firstConstant, doub
       pixels = new float[features.length];
       gradient = new float[features.length];
       constant = constantOfSolution;
+      marginBefore = Double.POSITIVE_INFINITY;
       stall.restart();
-      return features.length > 0;
+      return features.length > 0 || retreat();
     }
   }
 }

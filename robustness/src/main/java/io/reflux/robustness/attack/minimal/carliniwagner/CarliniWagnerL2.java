@@ -48,7 +48,7 @@ public record CarliniWagnerL2(
     private final TanhBox box;
     private final float[] gradient;
     private final ConstantBisection weights = new ConstantBisection(firstConstant);
-    private final Stall stall = new Stall(steps);
+    private final Stall stall = new Stall(steps, Stall.PAPER);
     private double squared;
     private boolean found;
     private int descent;

@@ -14,8 +14,8 @@ import io.reflux.robustness.attack.spec.AttackSpec;
  * twice the weight c; the attack ends when c or tau is past its limit.
  *
  * <p>Two differences to their code: a descent that stalls is given up like those of the L2 attack,
- * and starts are a thousandth away from 0 and 1 instead of a millionth, where the smaller steps of
- * this attack would not get out of the corner.
+ * and starts are shrunk by a thousandth instead of a millionth, since the descents are too short to
+ * leave the corner from there.
  *
  * @param steps of each descent at most
  * @param rate Adam's
@@ -56,7 +56,7 @@ public record CarliniWagnerLinf(
     private final TanhBox box;
     private final float[] gradient;
     private final float[] original;
-    private final Stall stall = new Stall(steps);
+    private final Stall stall = new Stall(steps, Stall.PAPER);
     private double tau = 1;
     private double constant = firstConstant;
     private float largest;

@@ -3,7 +3,7 @@ package io.reflux.robustness.attack.minimal.carliniwagner;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** An image that meets the goal, and which of the features that led to it can best be spared. */
+/** An image that meets the goal, and its changed features in the order of how much they matter. */
 final class Solution {
 
   /** A smaller change counts as none (their code: 0.0001). */

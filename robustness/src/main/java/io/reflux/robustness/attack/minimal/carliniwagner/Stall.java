@@ -2,21 +2,31 @@ package io.reflux.robustness.attack.minimal.carliniwagner;
 
 /**
  * One descent's length: it ends after a number of steps, or when a tenth of them has not brought
- * the loss below 0.9999 of what it was, as in Carlini and Wagner's code, but for each row by
+ * the loss below a share of what it was. As in Carlini and Wagner's code, but for each row by
  * itself.
  */
 final class Stall {
 
+  /** The share in their code. */
+  static final double PAPER = 0.9999;
+
   private static final int CHECKS = 10;
-  private static final double PROGRESS = 0.9999;
 
   private final int steps;
   private final int every;
+  private final double progress;
   private int step;
   private double last;
 
-  Stall(int steps) {
+  /**
+   * A descent.
+   *
+   * @param steps looks at most
+   * @param progress the share
+   */
+  Stall(int steps, double progress) {
     this.steps = steps;
+    this.progress = progress;
     this.every = Math.max(1, steps / CHECKS);
     restart();
   }
@@ -37,7 +47,7 @@ final class Stall {
   boolean over(double loss, boolean excused) {
     boolean stalled = false;
     if (step % every == 0) {
-      stalled = !(loss < PROGRESS * last) && !excused;
+      stalled = !(loss < progress * last) && !excused;
       last = loss;
     }
     return ++step == steps || stalled;
