@@ -99,10 +99,11 @@ class CarliniWagner:
     SHRINK = 0.999999  # keeps arctanh finite
     LARGEST_C = 1e10
     CHECKS, PROGRESS = 10, 0.9999  # how often a row must show progress, and how much
-    RATE, DECAY, DECAY2, TINY = 0.01, 0.9, 0.999, 1e-8
+    DECAY, DECAY2, TINY = 0.9, 0.999, 1e-8
 
     def __init__(self, model, args):
         self.model, self.batch, self.kappa = model, args.batch, args.kappa
+        self.rate = args.rate
         self.initial_c, self.searches, self.iterations = args.initial_c, args.search_steps, args.iterations
         self.check = max(1, args.iterations // self.CHECKS) if args.abort_early else args.iterations
 
@@ -138,7 +139,7 @@ class CarliniWagner:
             square = self.DECAY2 * square + (1 - self.DECAY2) * gradient ** 2
             unbiased = mean / (1 - self.DECAY ** (iteration + 1))
             spread = (square / (1 - self.DECAY2 ** (iteration + 1))).sqrt()
-            w = w - self.RATE * unbiased / (spread + self.TINY)
+            w = w - self.rate * unbiased / (spread + self.TINY)
 
     def look(self, rows, active, w, c, finds):
         """Loss and gradient at w; remembers the points that reach the target, the nearest of each row."""
@@ -214,6 +215,7 @@ def add_carlini_wagner(attacks, common):
     cw.add_argument("--initial-c", type=number(float, 0), default=1e-3, help="default: 0.001")
     cw.add_argument("--search-steps", type=number(int, 1), default=9, help="of the binary search (default: 9)")
     cw.add_argument("--iterations", type=number(int, 1), default=1000, help="of each step (default: 1000)")
+    cw.add_argument("--rate", type=number(float, 0), default=0.01, help="Adam's step (default: 0.01)")
     cw.add_argument("--no-abort", dest="abort_early", action="store_false", help="go on without progress")
     cw.set_defaults(make=CarliniWagner)
 

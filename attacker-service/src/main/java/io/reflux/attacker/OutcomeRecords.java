@@ -47,8 +47,8 @@ public final class OutcomeRecords {
         amplitude(outcome),
         perturbation(outcome),
         outcome.adversarialClass(),
-        Float.isFinite(outcome.finalGap()) ? outcome.finalGap() : null,
-        outcome.effort().improvedAt(),
+        finite(outcome.finalGap()),
+        finite(outcome.effort().earlierGap()),
         outcome.effort().queries(),
         outcome.repeatable());
   }
@@ -57,6 +57,10 @@ public final class OutcomeRecords {
     return new SparsePerturbation(
         PackedInts.pack(outcome.perturbation().indices()),
         PackedFloats.pack(outcome.perturbation().deltas()));
+  }
+
+  private static @Nullable Float finite(float gap) {
+    return Float.isFinite(gap) ? gap : null;
   }
 
   /** Neither a gradient that was not computed nor one of exactly zero has an amplitude. */

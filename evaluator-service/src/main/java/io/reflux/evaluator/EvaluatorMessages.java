@@ -112,12 +112,15 @@ final class EvaluatorMessages {
 
   private static Course course(AttackOutcome outcome) {
     return new Course(
-        outcome.getIterations(),
-        outcome.getImprovedAtIteration(),
         outcome.getQueries(),
         outcome.getLogitGap(),
-        outcome.getFinalGap().map(Float::doubleValue).orElse(Double.NaN),
+        gap(outcome.getEarlierGap()),
+        gap(outcome.getFinalGap()),
         outcome.getRepeatable());
+  }
+
+  private static double gap(Optional<Float> known) {
+    return known.map(Float::doubleValue).orElse(Double.NaN);
   }
 
   private static OptionalDouble amplitude(Optional<Double> log10) {

@@ -70,7 +70,8 @@ public final class AgainstTorch implements Callable<Integer> {
     AttackSpec l2 = AttackSpec.of(AttackMode.CW_L2, Double.POSITIVE_INFINITY);
     boolean agree = compare(pgd, pgdImages, PGD);
     agree &= compare(pgd.withGoal(Goal.TARGETED), cwImages, PGD);
-    agree &= compare(l2, cwImages, List.of("cw"));
+    agree &=
+        compare(l2, cwImages, List.of("cw", "--rate", String.valueOf(l2.real("learningRate"))));
     System.out.println(
         agree
             ? "within %.0f points of success and %.0f %% of distance"

@@ -36,7 +36,7 @@ final class SampleOutcomes {
         FEATURES,
         changes.l2(),
         changes.linf(),
-        new AttackOutcome.Effort(FEATURES / 2, FEATURES / 2, FEATURES / 2 + 1),
+        new AttackOutcome.Effort(FEATURES / 2, FEATURES / 2 + 1, 0.5f),
         7.25f,
         -0.5f,
         -3.5,

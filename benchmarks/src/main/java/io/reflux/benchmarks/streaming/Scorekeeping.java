@@ -135,7 +135,7 @@ public class Scorekeeping {
             success,
             new Distortion(changed, Math.sqrt(changed), 1),
             OptionalDouble.of(random.nextDouble(-45, -1)),
-            new OutcomeSummary.Course(changed / 2, changed / 2, changed, 10, -0.5, true)),
+            new OutcomeSummary.Course(changed, 10, 0.5, -0.5, true)),
         Instant.EPOCH);
   }
 

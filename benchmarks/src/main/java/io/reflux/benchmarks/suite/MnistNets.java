@@ -21,6 +21,7 @@ import io.reflux.robustness.network.execution.Compute;
 import io.reflux.robustness.network.execution.ConvolutionalNetwork;
 import io.reflux.robustness.training.Targets;
 import io.reflux.robustness.training.TrainingListener;
+import io.reflux.robustness.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class MnistNets {
 
   static final double TEMPERATURE = 100;
-  private static final int EPOCHS = 3;
   private static final int BATCH = 128;
 
   private final Path directory;
+  private final int epochs;
   private final DatasetPair data;
   private final ModelTraining training;
 
@@ -47,9 +48,11 @@ final class MnistNets {
    * Nets that are kept in a directory.
    *
    * @param images where the MNIST files lie
+   * @param epochs how long each net is trained
    */
-  MnistNets(Path directory, Path images, Compute compute) {
+  MnistNets(Path directory, Path images, int epochs, Compute compute) {
     this.directory = directory;
+    this.epochs = epochs;
     DatasetLocations locations = DatasetLocations.defaults(directory).withDatasetDirectory(images);
     DatasetCatalog catalog = new DatasetCatalog(locations, DownloadListener.silent());
     this.data = catalog.load(catalog.resolve(DatasetSpec.of("mnist")));
@@ -70,10 +73,10 @@ final class MnistNets {
     return nets;
   }
 
-  private static List<PlannedModel> models() {
+  private List<PlannedModel> models() {
     TrainingRecipe recipe =
         new TrainingRecipe(
-            EPOCHS,
+            epochs,
             BATCH,
             new TrainingRecipe.Step(OptionalDouble.empty(), OptionalDouble.empty()),
             new TrainingRecipe.Decay(1, 0),
@@ -106,7 +109,16 @@ final class MnistNets {
         model.role() == ModelRole.STUDENT
             ? Targets.soft(labels(Objects.requireNonNull(teacher)))
             : Targets.hard(data.training().labels(), data.training().classes());
-    return training.train(model.spec(), data, targets, Optional.empty(), TrainingListener.none());
+    return training.train(model.spec(), data, targets, Optional.empty(), epochs(model));
+  }
+
+  private TrainingListener epochs(PlannedModel model) {
+    return new TrainingListener() {
+      @Override
+      public void epochDone(TrainingState state) {
+        System.err.printf("%s: epoch %d of %d%n", model.role(), state.epoch(), epochs);
+      }
+    };
   }
 
   private FloatMatrix labels(ConvolutionalNetwork teacher) {

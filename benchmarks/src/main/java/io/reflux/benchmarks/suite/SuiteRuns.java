@@ -78,8 +78,14 @@ final class SuiteRuns {
 
   private static AttackProgress progress(ModelRole role, AttackSpec spec) {
     return new AttackProgress() {
+      private int told = -1;
+
       @Override
       public void rowsFinished(int finished, int total) {
+        if (finished == told) {
+          return;
+        }
+        told = finished;
         System.err.printf("\r%s on %s: %d of %d rows ", spec.mode().label(), role, finished, total);
       }
 

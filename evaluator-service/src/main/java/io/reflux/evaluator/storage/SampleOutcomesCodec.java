@@ -61,19 +61,17 @@ public final class SampleOutcomesCodec extends Codec<SampleOutcomes> {
   }
 
   private static void writeCourse(OutcomeSummary.Course course, DataOutput out) throws IOException {
-    VariableNumbers.write(course.iterations(), out);
-    VariableNumbers.write(course.improvedAt(), out);
     VariableNumbers.write(course.queries(), out);
     out.writeDouble(course.logitGap());
+    out.writeDouble(course.earlierGap());
     out.writeDouble(course.finalGap());
     out.writeBoolean(course.repeatable());
   }
 
   private static OutcomeSummary.Course readCourse(DataInput in) throws IOException {
     return new OutcomeSummary.Course(
-        Math.toIntExact(VariableNumbers.read(in)),
-        Math.toIntExact(VariableNumbers.read(in)),
         VariableNumbers.read(in),
+        in.readDouble(),
         in.readDouble(),
         in.readDouble(),
         in.readBoolean());

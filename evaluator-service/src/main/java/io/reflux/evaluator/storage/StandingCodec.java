@@ -110,7 +110,7 @@ public final class StandingCodec extends Codec<AttackStanding> {
     }
     out.writeLong(sums.gradients().float32Zeros());
     out.writeLong(sums.courses().queries());
-    out.writeLong(sums.courses().improvedLate());
+    out.writeLong(sums.courses().stillClosing());
     out.writeLong(sums.courses().noCloser());
     out.writeLong(sums.courses().unrepeatable());
   }

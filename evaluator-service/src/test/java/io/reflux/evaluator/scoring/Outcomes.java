@@ -25,7 +25,7 @@ public final class Outcomes {
         true,
         new Distortion(l0, Math.sqrt(l0), 1),
         OptionalDouble.of(-2),
-        new OutcomeSummary.Course(20, 20, 41, 3.5, -0.25, true));
+        new OutcomeSummary.Course(41, 3.5, 0.75, -0.25, true));
   }
 
   public static OutcomeSummary missed(int sample, int target) {

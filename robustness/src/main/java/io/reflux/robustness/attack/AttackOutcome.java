@@ -59,17 +59,17 @@ public record AttackOutcome(
    * What a search took for one row.
    *
    * @param iterations how many it made, at least 0
-   * @param improvedAt the one that found the final sample, in [0, iterations]; 0 for the original
    * @param queries how many images it asked the attacked model about, at least 0
+   * @param earlierGap how far the best image was from the goal, as {@code finalGap} counts it, when
+   *     nine tenths of the iterations were over; NaN if not known
    */
-  public record Effort(int iterations, int improvedAt, long queries) {
+  public record Effort(int iterations, long queries, float earlierGap) {
 
     /** Checks the ranges. */
     public Effort {
-      if (iterations < 0 || improvedAt < 0 || improvedAt > iterations || queries < 0) {
+      if (iterations < 0 || queries < 0) {
         throw new IllegalArgumentException(
-            "iterations, improvedAt and queries must be >= 0 and improvedAt <= iterations, were"
-                + " %d, %d and %d".formatted(iterations, improvedAt, queries));
+            "iterations and queries must be >= 0, were %d and %d".formatted(iterations, queries));
       }
     }
   }

@@ -87,7 +87,8 @@ final class Judge {
         perturbation.size(),
         perturbation.l2(),
         perturbation.linf(),
-        new AttackOutcome.Effort(found.iterations(row), found.improvedAt(row), found.queries(row)),
+        new AttackOutcome.Effort(
+            found.iterations(row), found.queries(row), (float) found.earlierGap(row)),
         Math.max(0, gap(before.logits(), row, target)),
         gap(after, row, target),
         before.log10Amplitude(row),

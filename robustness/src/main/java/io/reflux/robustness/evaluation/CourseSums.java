@@ -7,12 +7,12 @@ import io.reflux.robustness.attack.search.EndReason;
  * of integers, so that they can be taken back exactly.
  *
  * @param queries images that the attacked model was asked about
- * @param improvedLate searches that used up all they had, failed, and found their last improvement
- *     in the last tenth of it
+ * @param stillClosing searches that used up all they had, failed, and would have reached the goal
+ *     with as much again at the pace of their last tenth
  * @param noCloser searches that used up all they had, failed, and came no closer to the goal
  * @param unrepeatable outcomes on which the model gave other logits when asked again
  */
-public record CourseSums(long queries, long improvedLate, long noCloser, long unrepeatable) {
+public record CourseSums(long queries, long stillClosing, long noCloser, long unrepeatable) {
 
   /** The sum of nothing. */
   public static final CourseSums ZERO = new CourseSums(0, 0, 0, 0);
@@ -32,7 +32,7 @@ public record CourseSums(long queries, long improvedLate, long noCloser, long un
     boolean spent = !outcome.success() && outcome.endReason() == EndReason.BUDGET;
     return new CourseSums(
         Math.addExact(queries, sign * course.queries()),
-        Math.addExact(improvedLate, spent && course.improvedLate() ? sign : 0),
+        Math.addExact(stillClosing, spent && course.stillClosing() ? sign : 0),
         Math.addExact(noCloser, spent && course.noCloser() ? sign : 0),
         Math.addExact(unrepeatable, course.repeatable() ? 0 : sign));
   }

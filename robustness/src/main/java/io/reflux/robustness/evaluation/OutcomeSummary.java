@@ -40,40 +40,34 @@ public record OutcomeSummary(
   /**
    * How a search went.
    *
-   * @param iterations how many it made, at least 0
-   * @param improvedAt the one that found the final sample, in [0, iterations]; 0 for the original,
-   *     or if it is not known
    * @param queries images it asked the attacked model about, at least 0; 0 also if not known
    * @param logitGap how far the logits of the original are from the goal, at least 0
+   * @param earlierGap how far those of the best image were when nine tenths of the search were
+   *     over; NaN if not known
    * @param finalGap how far those of the final sample are; NaN if they are not finite or not known
    * @param repeatable whether the model gave the same logits when asked about the original again
    */
   public record Course(
-      int iterations,
-      int improvedAt,
-      long queries,
-      double logitGap,
-      double finalGap,
-      boolean repeatable) {
+      long queries, double logitGap, double earlierGap, double finalGap, boolean repeatable) {
 
     /** Of a search that nothing is known of. */
-    public static final Course UNKNOWN = new Course(0, 0, 0, 0, Double.NaN, true);
+    public static final Course UNKNOWN = new Course(0, 0, Double.NaN, Double.NaN, true);
 
-    /** With fewer iterations than this, the last tenth is no stretch of the search. */
     private static final int TENTHS = 10;
 
-    /** Checks the counts. */
+    /** Checks the count. */
     public Course {
-      if (iterations < 0 || improvedAt < 0 || improvedAt > iterations || queries < 0) {
-        throw new IllegalArgumentException(
-            "iterations, improvedAt and queries must be >= 0 and improvedAt <= iterations, were"
-                + " %d, %d and %d".formatted(iterations, improvedAt, queries));
+      if (queries < 0) {
+        throw new IllegalArgumentException("queries must be >= 0, were " + queries);
       }
     }
 
-    /** Whether the final sample was found in the last tenth of the iterations. */
-    public boolean improvedLate() {
-      return iterations >= TENTHS && improvedAt > iterations - iterations / TENTHS;
+    /**
+     * Whether a search twice as long would have reached the goal, had it kept the pace of its last
+     * tenth.
+     */
+    public boolean stillClosing() {
+      return TENTHS * (earlierGap - finalGap) >= finalGap && earlierGap > finalGap;
     }
 
     /** Whether the final sample is known to be no closer to the goal than the original was. */

@@ -277,7 +277,7 @@ class AttackTest {
     Search search =
         (classifier, rows, progress) -> {
           SearchResult result = new SearchResult(rows);
-          result.keep(0, new FloatMatrix(1, pixels.length, pixels), 0, 1);
+          result.keep(0, new FloatMatrix(1, pixels.length, pixels), 0);
           result.end(0, claim, 1);
           return result;
         };

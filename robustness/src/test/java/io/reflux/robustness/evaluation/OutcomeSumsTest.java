@@ -124,29 +124,34 @@ class OutcomeSumsTest {
 
   @Test
   void mean_queries_are_over_all_outcomes_and_absent_where_they_are_not_known() {
-    OutcomeSums sums = sum(List.of(spent(course(0, 10, 0)), spent(course(0, 30, 0))));
+    OutcomeSums sums = sum(List.of(spent(course(10, 1, 0)), spent(course(30, 1, 0))));
 
     assertThat(new AttackScore(sums).meanQueries()).hasValue(20);
     assertThat(new AttackScore(sum(List.of(FAILURE))).meanQueries()).isEmpty();
   }
 
   @Test
-  void late_improvements_and_losses_that_did_not_rise_are_those_of_spent_searches() {
-    OutcomeSummary late = spent(course(55, 60, 1));
-    OutcomeSummary notCloser = spent(course(0, 60, 2));
-    OutcomeSummary early = spent(course(54, 60, 1.9));
+  void paces_that_would_do_and_losses_that_did_not_rise_are_those_of_spent_searches() {
+    OutcomeSummary closing = spent(course(60, 1.1, 1));
+    OutcomeSummary notCloser = spent(course(60, 2, 2));
+    OutcomeSummary slow = spent(course(60, 1.0625, 1));
 
-    CourseSums sums = sum(List.of(late, notCloser, early, FAILURE, FIRST_SUCCESS)).courses();
+    CourseSums sums = sum(List.of(closing, notCloser, slow, FAILURE, FIRST_SUCCESS)).courses();
 
-    assertThat(sums.improvedLate()).isEqualTo(1);
+    assertThat(sums.stillClosing()).isEqualTo(1);
     assertThat(sums.noCloser()).isEqualTo(1);
     assertThat(sums.unrepeatable()).isZero();
   }
 
   @Test
-  void a_short_search_has_no_last_tenth() {
-    assertThat(new OutcomeSummary.Course(9, 9, 9, 2, 1, true).improvedLate()).isFalse();
-    assertThat(new OutcomeSummary.Course(10, 10, 9, 2, 1, true).improvedLate()).isTrue();
+  void only_a_known_pace_that_reaches_the_goal_in_ten_tenths_more_is_closing() {
+    assertThat(course(60, 11, 10).stillClosing()).isTrue();
+    assertThat(course(60, 10.9, 10).stillClosing()).isFalse();
+    assertThat(course(60, 0, 0).stillClosing()).isFalse();
+    assertThat(course(60, 1, 2).stillClosing()).isFalse();
+    assertThat(course(60, Double.NaN, 1).stillClosing()).isFalse();
+    assertThat(course(60, 1, Double.NaN).stillClosing()).isFalse();
+    assertThat(OutcomeSummary.Course.UNKNOWN.stillClosing()).isFalse();
   }
 
   private static OutcomeSummary spent(OutcomeSummary.Course course) {
@@ -154,9 +159,9 @@ class OutcomeSumsTest {
         0, 2, 1, EndReason.BUDGET, false, Distortion.NONE, OptionalDouble.empty(), course);
   }
 
-  /** Of 60 iterations, from a gap of 2. */
-  private static OutcomeSummary.Course course(int improvedAt, long queries, double finalGap) {
-    return new OutcomeSummary.Course(60, improvedAt, queries, 2, finalGap, true);
+  /** From a gap of 2. */
+  private static OutcomeSummary.Course course(long queries, double earlierGap, double finalGap) {
+    return new OutcomeSummary.Course(queries, 2, earlierGap, finalGap, true);
   }
 
   private static OutcomeSums sum(List<OutcomeSummary> outcomes) {

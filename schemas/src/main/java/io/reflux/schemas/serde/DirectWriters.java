@@ -52,7 +52,7 @@ final class DirectWriters {
     out.writeBytes(outcome.getPerturbation().getDeltas());
     out.writeInt(outcome.getAdversarialClass());
     optional(outcome.getFinalGap(), out, Encoder::writeFloat);
-    out.writeInt(outcome.getImprovedAtIteration());
+    optional(outcome.getEarlierGap(), out, Encoder::writeFloat);
     out.writeLong(outcome.getQueries());
     out.writeBoolean(outcome.getRepeatable());
   }

@@ -24,8 +24,8 @@ final class OutcomesCsv {
           "iterations",
           "logit_gap",
           "log10_gradient_amplitude",
+          "earlier_gap",
           "final_gap",
-          "improved_at_iteration",
           "queries",
           "repeatable");
 
@@ -52,7 +52,7 @@ final class OutcomesCsv {
     cells.addAll(List.of(outcome.getL0(), outcome.getL2(), outcome.getLinf()));
     cells.addAll(List.of(outcome.getIterations(), outcome.getLogitGap()));
     cells.add(outcome.getLog10GradientAmplitude());
-    cells.addAll(List.of(outcome.getFinalGap(), outcome.getImprovedAtIteration()));
+    cells.addAll(List.of(outcome.getEarlierGap(), outcome.getFinalGap()));
     cells.addAll(List.of(outcome.getQueries(), outcome.getRepeatable()));
     return cells;
   }

@@ -86,10 +86,10 @@ final class ReportWriterTest {
         .isEqualTo(
             """
             model_id,attack_id,sample,source,target,end_reason,success,adversarial_class,l0,l2,\
-            linf,iterations,logit_gap,log10_gradient_amplitude,final_gap,improved_at_iteration,\
-            queries,repeatable
-            m-s,a-1,5,1,3,BUDGET,false,1,112,10.5,1.0,56,90.25,-42.5,80.5,56,113,true
-            m-s,a-1,5,1,7,BUDGET,false,1,112,10.5,1.0,56,90.25,-42.5,80.5,56,113,true
+            linf,iterations,logit_gap,log10_gradient_amplitude,earlier_gap,final_gap,queries,\
+            repeatable
+            m-s,a-1,5,1,3,BUDGET,false,1,112,10.5,1.0,56,90.25,-42.5,81.0,80.5,113,true
+            m-s,a-1,5,1,7,BUDGET,false,1,112,10.5,1.0,56,90.25,-42.5,81.0,80.5,113,true
             """);
   }
 
@@ -151,7 +151,7 @@ final class ReportWriterTest {
         .setPerturbation(new SparsePerturbation(ByteBuffer.allocate(0), ByteBuffer.allocate(0)))
         .setAdversarialClass(1)
         .setFinalGap(80.5f)
-        .setImprovedAtIteration(56)
+        .setEarlierGap(81f)
         .setQueries(113)
         .build();
   }

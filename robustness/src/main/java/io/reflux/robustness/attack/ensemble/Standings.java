@@ -47,7 +47,7 @@ final class Standings {
       boolean reached = batch.reached(logits, from, batch.target(row));
       int before = result.iterations(row);
       if (nearest(row, logits, from) || reached) {
-        result.keep(row, found.candidates(), from, before + found.improvedAt(from));
+        result.keep(row, found.candidates(), from);
       }
       broken[row] = reached;
       result.asked(row, found.queries(from) + 1);

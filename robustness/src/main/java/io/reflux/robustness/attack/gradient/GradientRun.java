@@ -81,7 +81,7 @@ final class GradientRun {
   }
 
   private void succeed(int row, int iteration) {
-    active.keep(row, iteration);
+    active.keep(row);
     state(row).found = true;
     if (iteration == 0) {
       end(row, EndReason.SUCCESS, iteration);
@@ -97,7 +97,7 @@ final class GradientRun {
     RowState state = states[at];
     if (!state.found && margin > state.margin) {
       state.margin = margin;
-      active.keep(row, iteration);
+      active.keep(row, iteration, -margin);
     }
   }
 

@@ -60,7 +60,7 @@ final class RowWalk {
     }
     Look look = new Look(gradients, row, goal);
     if (boundary.admits(walk.distance()) && better(look)) {
-      active.keep(row, looks);
+      active.keep(row);
       reached = active.reached(gradients.logits(), row);
     }
     if (looks == 1 && look.flat()) {

@@ -49,9 +49,15 @@ public final class SmallestChangeSearch implements Search {
       active.requireWanted(progress);
       look(active, walks, classifier);
       active.dropEnded();
-      active.report(progress);
+      active.report(progress, underWay(active, walks));
     }
     return active.result();
+  }
+
+  private static double underWay(ActiveRows active, List<RowWalk> walks) {
+    return IntStream.range(0, active.count())
+        .mapToDouble(row -> walks.get(active.batchRow(row)).walk().share())
+        .sum();
   }
 
   private List<RowWalk> walks(AttackBatch batch) {

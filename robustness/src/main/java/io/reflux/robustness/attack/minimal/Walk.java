@@ -33,4 +33,9 @@ public interface Walk {
    * @return whether there is another image to look at
    */
   boolean advance(Look look);
+
+  /** The share of the way that is behind, at least, in [0, 1) and never falling. */
+  default double share() {
+    return 0;
+  }
 }

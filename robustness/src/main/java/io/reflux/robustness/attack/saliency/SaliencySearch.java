@@ -116,7 +116,7 @@ public final class SaliencySearch implements Search {
   }
 
   private static void end(ActiveRows active, int row, EndReason reason, int iteration) {
-    active.keep(row, iteration);
+    active.keep(row);
     active.end(row, reason, iteration);
   }
 }

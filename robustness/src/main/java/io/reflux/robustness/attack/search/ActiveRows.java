@@ -91,8 +91,14 @@ public final class ActiveRows {
   }
 
   /** Keeps the current image of a row as its best. */
-  public void keep(int row, int iteration) {
-    result.keep(batchRows[row], samples, row, iteration);
+  public void keep(int row) {
+    result.keep(batchRows[row], samples, row);
+  }
+
+  /** Keeps the current image of a row, which is closer to the goal than any before. */
+  public void keep(int row, int iteration, double gap) {
+    keep(row);
+    result.approached(batchRows[row], iteration, gap);
   }
 
   /** Ends a row with what was kept of it; it stays in place until {@link #dropEnded}. */
@@ -133,7 +139,16 @@ public final class ActiveRows {
 
   /** Tells of the rows that are done; to be called after each iteration. */
   public void report(AttackProgress progress) {
-    progress.rowsFinished(batch.rows() - count(), batch.rows());
+    report(progress, 0);
+  }
+
+  /**
+   * Tells of the rows that are done and of those that are not.
+   *
+   * @param underWay the sum over the active rows of the share of their work that is done
+   */
+  public void report(AttackProgress progress, double underWay) {
+    progress.rowsFinished(batch.rows() - count() + (int) underWay, batch.rows());
   }
 
   /** What is left of all rows. */

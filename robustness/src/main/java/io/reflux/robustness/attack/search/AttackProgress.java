@@ -8,7 +8,8 @@ public interface AttackProgress {
   /**
    * Called after each iteration.
    *
-   * @param finished rows whose search has ended, never falling
+   * @param finished rows whose search has ended, never falling; a search that knows how far it is
+   *     also counts what it has done of the others
    * @param total all rows
    */
   void rowsFinished(int finished, int total);

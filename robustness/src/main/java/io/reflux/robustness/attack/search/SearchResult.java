@@ -1,7 +1,10 @@
 package io.reflux.robustness.attack.search;
 
 import io.reflux.robustness.network.FloatMatrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The rows of a batch as a search leaves them, in the order of the batch. A row starts as its
@@ -12,7 +15,7 @@ public final class SearchResult {
   private final FloatMatrix candidates;
   private final EndReason[] reasons;
   private final int[] iterations;
-  private final int[] improvedAt;
+  private final List<List<Approach>> approaches;
   private final long[] queries;
 
   /** Nothing found yet. */
@@ -23,7 +26,8 @@ public final class SearchResult {
     reasons = new EndReason[rows];
     Arrays.fill(reasons, EndReason.BUDGET);
     iterations = new int[rows];
-    improvedAt = new int[rows];
+    approaches =
+        Stream.generate(() -> (List<Approach>) new ArrayList<Approach>()).limit(rows).toList();
     queries = new long[rows];
   }
 
@@ -33,12 +37,21 @@ public final class SearchResult {
    * @param row the row of the batch
    * @param images where the image is; copied
    * @param from its row there
-   * @param iteration when it was found, at least 0
    */
-  public void keep(int row, FloatMatrix images, int from, int iteration) {
+  public void keep(int row, FloatMatrix images, int from) {
     int columns = candidates.columns();
     System.arraycopy(images.values(), from * columns, candidates.values(), row * columns, columns);
-    improvedAt[row] = iteration;
+  }
+
+  /**
+   * Notes that the best image of a row has come closer to its goal.
+   *
+   * @param row the row of the batch
+   * @param iteration when, at least that of the last time
+   * @param gap how far the logits are from the goal now, see {@code AttackOutcome}
+   */
+  public void approached(int row, int iteration, double gap) {
+    approaches.get(row).add(new Approach(iteration, gap));
   }
 
   /** Says why the search of a row ended and after how many iterations. */
@@ -73,10 +86,21 @@ public final class SearchResult {
     return iterations[row];
   }
 
-  /** The iteration that found the row's best image; 0 for the original. */
-  public int improvedAt(int row) {
-    return improvedAt[row];
+  /**
+   * How far from the goal the row's best image was when nine tenths of its iterations were over;
+   * NaN if the search told nothing of it, or made so few that a tenth is none.
+   */
+  public double earlierGap(int row) {
+    int last = iterations[row] - iterations[row] / 10;
+    return approaches.get(row).stream()
+        .filter(approach -> approach.iteration() <= last && last < iterations[row])
+        .reduce((earlier, later) -> later)
+        .map(Approach::gap)
+        .orElse(Double.NaN);
   }
+
+  /** How close a row had come by an iteration. */
+  private record Approach(int iteration, double gap) {}
 
   /** How many images a row asked the attacked model about. */
   public long queries(int row) {

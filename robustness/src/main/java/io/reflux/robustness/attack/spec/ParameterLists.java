@@ -19,14 +19,14 @@ final class ParameterLists {
   private static final AttackParameter STEP_SIZE =
       amount("stepSize", 0, 1000, "length of a step; 0 = 2.5 x budget / steps (Madry et al. 2017)");
   private static final AttackParameter LEARNING_RATE =
-      positive("learningRate", 0.01, 1, "Adam's step (Carlini and Wagner 2017: 0.01)");
+      positive("learningRate", 0.1, 1, "Adam's step (their code: 0.01, for ten times the steps)");
   private static final AttackParameter CONSTANT =
       positive(
           "initialConstant", 1e-3, MOST_CONSTANT, "first weight of the loss (their code: 0.001)");
   private static final AttackParameter CONFIDENCE =
       amount("confidence", 0, MOST_CONFIDENCE, "kappa: by how much the logits must be apart");
   private static final AttackParameter CW_STEPS =
-      count("steps", 1000, 1, "Adam steps per search step (10,000 in the paper; 95 % is in 1,000)");
+      count("steps", 1000, 1, "Adam steps per search step at most (their code: 10,000)");
 
   static final List<AttackParameter> JSMA =
       List.of(

@@ -224,25 +224,18 @@ public sealed interface AttackWarning extends ReliabilityWarning {
   }
 
   /**
-   * Searches that were still getting better when they had to stop.
+   * Searches that were still closing in on their goal when they had to stop: at the pace of the
+   * last tenth of their steps, as many steps again would have taken them there.
    *
-   * <p>When it misleads: it sees that a search improved, not by how much. An ascent on a smooth
-   * model improves by less and less for ever, and more steps then give nothing.
+   * <p>When it misleads: a pace that falls is taken to stay.
    *
-   * @param improvedLate failed searches whose last improvement came in the last tenth
-   * @param spent failed searches that used up their steps or queries
+   * @param stillClosing failed searches of which that holds
    * @param attempted all searches
    */
-  record MoreStepsHelp(long improvedLate, long spent, long attempted) implements AttackWarning {
+  record MoreStepsHelp(long stillClosing, long attempted) implements AttackWarning {
 
-    /**
-     * The share of failed searches from which to warn. A search that has converged finds its best
-     * image at any time with the same chance, so one in ten is late by chance; one in two is not.
-     */
-    public static final double THRESHOLD = 0.5;
-
-    /** The share of all searches from which to warn: fewer move no rate that anybody looks at. */
-    public static final double NOTABLE = 0.05;
+    /** The share of all searches from which to warn: the success rate may be so much too low. */
+    public static final double THRESHOLD = 0.05;
 
     @Override
     public String code() {
@@ -251,14 +244,16 @@ public sealed interface AttackWarning extends ReliabilityWarning {
 
     @Override
     public String cause() {
-      return "the searches that failed were still coming closer when their steps were used up, so the"
-          + " score may depend on their number";
+      return "searches that failed were still closing in on their goal when their steps were used up, so"
+          + " the score depends on their number";
     }
 
     @Override
     public String evidence() {
       return share(
-          improvedLate, spent, "failed searches improved in the last tenth of their steps");
+          stillClosing,
+          attempted,
+          "searches failed but would reach the goal in twice the steps at their last pace");
     }
 
     @Override

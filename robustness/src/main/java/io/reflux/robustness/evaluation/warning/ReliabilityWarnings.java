@@ -78,13 +78,11 @@ public final class ReliabilityWarnings {
 
   private static List<ReliabilityWarning> ofCourses(AttackSpec spec, AttackScore score) {
     List<ReliabilityWarning> warnings = new ArrayList<>();
-    long late = score.sums().courses().improvedLate();
-    long spent = score.ended(EndReason.BUDGET);
+    long closing = score.sums().courses().stillClosing();
     if (searchesWithinBudget(spec)
-        && late >= MoreStepsHelp.THRESHOLD * spent
-        && late > 0
-        && late >= MoreStepsHelp.NOTABLE * score.attempted()) {
-      warnings.add(new MoreStepsHelp(late, spent, score.attempted()));
+        && closing > 0
+        && closing >= MoreStepsHelp.THRESHOLD * score.attempted()) {
+      warnings.add(new MoreStepsHelp(closing, score.attempted()));
     }
     long noCloser = score.sums().courses().noCloser();
     if (followsLoss(spec)

@@ -123,10 +123,9 @@ final class WholeEvaluation {
         new Distortion(outcome.l0(), outcome.l2(), outcome.linf()),
         Double.isNaN(amplitude) ? OptionalDouble.empty() : OptionalDouble.of(amplitude),
         new OutcomeSummary.Course(
-            outcome.effort().iterations(),
-            outcome.effort().improvedAt(),
             outcome.effort().queries(),
             outcome.logitGap(),
+            outcome.effort().earlierGap(),
             outcome.finalGap(),
             outcome.repeatable()));
   }

@@ -316,7 +316,7 @@ class VerdictRulesTest {
               success,
               Distortion.NONE,
               OptionalDouble.empty(),
-              new OutcomeSummary.Course(40, 1, 41, 1, 0.5, false)));
+              new OutcomeSummary.Course(41, 1, 1, 0.5, false)));
     }
     return AttackFixture.of(
         AttackSpec.of(AttackMode.PGD_LINF, 0.3).withGoal(Goal.UNTARGETED), outcomes);

@@ -115,7 +115,7 @@ class ContradictionsTest {
             new AttackWarning.TooFewSamples(1),
             new AttackWarning.CensoredMetric(LINF, metric),
             new AttackWarning.UnboundedAttackFails(1, 2),
-            new AttackWarning.MoreStepsHelp(1, 2, 3),
+            new AttackWarning.MoreStepsHelp(1, 3),
             new AttackWarning.LossNotRising(1, 2),
             new ModelWarning.SaturatedSoftmax(30, 2),
             new ModelWarning.InaccurateModel(0.1, 20),

@@ -163,17 +163,15 @@ class ReliabilityWarningsTest {
   }
 
   @Test
-  void searches_that_stop_while_they_improve_are_warned_of() {
-    AttackScore late = spent(500, new CourseSums(0, 250, 0, 0));
-    AttackScore few = spent(500, new CourseSums(0, 249, 0, 0));
-    AttackScore rare = spent(60, new CourseSums(0, 44, 0, 0));
+  void searches_that_stop_while_they_are_closing_in_are_warned_of() {
+    AttackScore closing = spent(500, new CourseSums(0, 45, 0, 0));
+    AttackScore few = spent(500, new CourseSums(0, 44, 0, 0));
 
-    assertThat(ReliabilityWarnings.ofScore(DESCENT, late, UNCENSORED))
-        .containsExactly(new AttackWarning.MoreStepsHelp(250, 500, 900));
+    assertThat(ReliabilityWarnings.ofScore(DESCENT, closing, UNCENSORED))
+        .containsExactly(new AttackWarning.MoreStepsHelp(45, 900));
     assertThat(ReliabilityWarnings.ofScore(DESCENT, few, UNCENSORED)).isEmpty();
-    assertThat(ReliabilityWarnings.ofScore(DESCENT, rare, UNCENSORED)).isEmpty();
-    assertThat(ReliabilityWarnings.ofScore(ONE_STEP, late, UNCENSORED)).isEmpty();
-    assertThat(ReliabilityWarnings.ofScore(PAPER, late, UNCENSORED)).isEmpty();
+    assertThat(ReliabilityWarnings.ofScore(ONE_STEP, closing, UNCENSORED)).isEmpty();
+    assertThat(ReliabilityWarnings.ofScore(PAPER, closing, UNCENSORED)).isEmpty();
   }
 
   @Test

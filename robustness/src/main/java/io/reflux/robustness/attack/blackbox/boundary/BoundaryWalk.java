@@ -126,7 +126,7 @@ public final class BoundaryWalk implements Search {
       FloatMatrix samples = active.samples();
       int features = samples.columns();
       System.arraycopy(walk.nearest(), 0, samples.values(), row * features, features);
-      active.keep(row, walk.improvedAt());
+      active.keep(row);
     }
     active.end(row, near ? EndReason.SUCCESS : EndReason.BUDGET, walk.round());
   }

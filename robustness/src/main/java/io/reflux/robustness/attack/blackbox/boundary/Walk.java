@@ -19,7 +19,6 @@ final class Walk {
   private double distance = Double.POSITIVE_INFINITY;
   private int left;
   private int round;
-  private int improvedAt;
 
   /** A walk that may ask about so many images. */
   Walk(float[] original, SplittableRandom random, int gradientQueries, int left) {
@@ -69,7 +68,6 @@ final class Walk {
       double found = distance(images, at);
       if (found < distance) {
         distance = found;
-        improvedAt = round;
         System.arraycopy(images, at, nearest, 0, nearest.length);
       }
     }
@@ -97,10 +95,6 @@ final class Walk {
 
   float[] nearest() {
     return nearest;
-  }
-
-  int improvedAt() {
-    return improvedAt;
   }
 
   /** One image of a buffer. */

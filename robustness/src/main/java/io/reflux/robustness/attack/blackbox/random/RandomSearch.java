@@ -1,5 +1,7 @@
 package io.reflux.robustness.attack.blackbox.random;
 
+import io.reflux.robustness.attack.loss.Aim;
+import io.reflux.robustness.attack.loss.Loss;
 import io.reflux.robustness.attack.search.ActiveRows;
 import io.reflux.robustness.attack.search.AttackBatch;
 import io.reflux.robustness.attack.search.AttackProgress;
@@ -10,7 +12,6 @@ import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.network.Classifier;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.network.ImageShape;
-import io.reflux.robustness.threat.Goal;
 
 /**
  * Random search by scores: ask about the original, then about one drawn image after the other,
@@ -21,6 +22,8 @@ import io.reflux.robustness.threat.Goal;
  * <p>Iteration i draws image i of every row still searched and asks about all of them at once.
  */
 public final class RandomSearch implements Search {
+
+  private static final Loss MARGIN = Loss.margin();
 
   private final Sampler.Start start;
   private final long seed;
@@ -119,13 +122,12 @@ public final class RandomSearch implements Search {
       FloatMatrix logits = active.logits(classifier);
       for (int row = 0; row < active.count(); row++) {
         if (logits.finite(row)) {
-          float margin = margin(logits, row, active.target(row), batch.goal());
-          rows[active.batchRow(row)].learn(margin, active, row, iteration);
+          rows[active.batchRow(row)].learn(gap(batch, active, logits, row), active, row, iteration);
         }
         endIfDone(active, row, logits, iteration);
       }
       active.dropEnded();
-      active.report(progress);
+      active.report(progress, active.count() * (iteration / (draws + 1.0)));
     }
     return active.result();
   }
@@ -150,7 +152,7 @@ public final class RandomSearch implements Search {
     if (!logits.finite(row)) {
       active.end(row, EndReason.NON_FINITE, iteration);
     } else if (active.reached(logits, row)) {
-      active.keep(row, iteration);
+      active.keep(row);
       active.end(row, EndReason.SUCCESS, iteration);
     } else if (iteration >= draws) {
       active.end(row, EndReason.BUDGET, iteration);
@@ -158,33 +160,29 @@ public final class RandomSearch implements Search {
   }
 
   /** By how much the goal is missed. */
-  private static float margin(FloatMatrix logits, int row, int target, Goal goal) {
-    float others = Float.NEGATIVE_INFINITY;
-    for (int k = 0; k < logits.columns(); k++) {
-      others = k == target ? others : Math.max(others, logits.at(row, k));
-    }
-    float lead = logits.at(row, target) - others;
-    return goal == Goal.TARGETED ? -lead : lead;
+  private static double gap(AttackBatch batch, ActiveRows active, FloatMatrix logits, int row) {
+    Aim aim = new Aim(batch.source(active.batchRow(row)), active.target(row));
+    return -MARGIN.value(logits.row(row), aim);
   }
 
   /** What is known of one row of the batch. */
   private static final class Row {
 
     private final Sampler sampler;
-    private float smallest = Float.POSITIVE_INFINITY;
-    private float smallestDrawn = Float.POSITIVE_INFINITY;
+    private double smallest = Double.POSITIVE_INFINITY;
+    private double smallestDrawn = Double.POSITIVE_INFINITY;
 
     Row(Sampler sampler) {
       this.sampler = sampler;
     }
 
-    void learn(float margin, ActiveRows active, int row, int iteration) {
-      if (margin < smallest) {
-        smallest = margin;
-        active.keep(row, iteration);
+    void learn(double gap, ActiveRows active, int row, int iteration) {
+      if (gap < smallest) {
+        smallest = gap;
+        active.keep(row, iteration, gap);
       }
-      if (iteration > 0 && margin < smallestDrawn) {
-        smallestDrawn = margin;
+      if (iteration > 0 && gap < smallestDrawn) {
+        smallestDrawn = gap;
         FloatMatrix images = active.samples();
         sampler.accept(images.values(), row * images.columns());
       }

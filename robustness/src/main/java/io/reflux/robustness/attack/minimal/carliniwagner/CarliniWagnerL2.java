@@ -87,6 +87,11 @@ public record CarliniWagnerL2(
       return true;
     }
 
+    @Override
+    public double share() {
+      return (descent + stall.share()) / descents;
+    }
+
     private boolean nextDescent() {
       weights.next(found);
       found = false;

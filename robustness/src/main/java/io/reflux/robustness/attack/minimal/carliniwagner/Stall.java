@@ -37,6 +37,11 @@ final class Stall {
     last = Double.POSITIVE_INFINITY;
   }
 
+  /** The share of the steps that are taken, in [0, 1). */
+  double share() {
+    return (double) step / steps;
+  }
+
   /**
    * Counts a look.
    *
