@@ -131,13 +131,14 @@ public final class ReliabilityWarnings {
   /**
    * The warnings on all attacks on a model together. They are given whatever the verdict is: a
    * student at a moderate temperature is broken by the paper's attack and still looks better than
-   * it is.
+   * it is. On a model that does not repeat itself attacks contradict each other by chance, so there
+   * only that is warned of.
    */
   public static List<ReliabilityWarning> ofAttacks(ModelAttacks attacks) {
-    List<ReliabilityWarning> warnings = new ArrayList<>();
     if (attacks.unrepeatable() > 0) {
-      warnings.add(new RandomisedOutput(attacks.unrepeatable(), attacks.attempted()));
+      return List.of(new RandomisedOutput(attacks.unrepeatable(), attacks.attempted()));
     }
+    List<ReliabilityWarning> warnings = new ArrayList<>();
     attacks.boundaries().forEach(result -> warnings.addAll(Contradictions.within(result)));
     warnings.addAll(Contradictions.ofBudgets(attacks));
     return List.copyOf(warnings);

@@ -12,8 +12,13 @@ final class BrokenModels {
 
   private BrokenModels() {}
 
-  /** Logits so far apart that softmax in float32 has no derivative. */
-  static Classifier saturated(Classifier sound, float factor) {
+  /**
+   * Logits so far apart that softmax in float32 has no derivative.
+   *
+   * @param gap of the two largest logits, the median over the images
+   */
+  static Classifier saturated(Classifier sound, FloatMatrix images, double gap) {
+    float factor = (float) (gap / WholeEvaluation.medianGap(sound.logits(images)));
     return new Wrapped(sound) {
       @Override
       FloatMatrix after(FloatMatrix logits) {

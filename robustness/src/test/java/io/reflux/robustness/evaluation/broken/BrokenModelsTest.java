@@ -14,30 +14,34 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A suite of attacks against models that are known to be broken, each in one way, and against the
- * plain model that they are made of: what is wrong is warned of, and nothing else. The budgets are
- * ones at which nearly every attack breaks the plain model; with smaller ones searches that have
- * converged are warned of for their late improvements.
+ * plain model that they are made of: what is wrong is warned of, and nothing else. The budgets
+ * break the plain model on most images; with half of them the random L0 search beats the greedy
+ * ones by more than a warning allows.
  */
 class BrokenModelsTest {
 
   private static final int FEATURES = 64;
   private static final int CLASSES = 4;
   private static final int SAMPLES = 600;
-  private static final int ATTACKED = 100;
+  private static final int ATTACKED = 150;
   private static final double LINF = 0.12;
   private static final double L2 = 0.8;
   private static final int L0 = 10;
 
   private static final FloatMatrix IMAGES = images();
-  private static final DenseClassifier PLAIN = plain();
-  private static final int[] LABELS = labels();
+  private static final DenseClassifier PLAIN = plain(3);
+  private static final int[] LABELS = labels(PLAIN);
 
-  @Test
-  void a_plain_model_is_not_robust_and_nothing_is_warned_of() {
-    WholeEvaluation evaluation = evaluation(PLAIN);
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 5, 6, 7})
+  void a_plain_model_is_not_robust_and_nothing_is_warned_of(int seed) {
+    DenseClassifier model = plain(seed);
+    WholeEvaluation evaluation = evaluation(model, model, labels(model));
 
     assertThat(evaluation.codes()).isEmpty();
     assertThat(evaluation.judgement().verdict()).isEqualTo(Verdict.NOT_ROBUST);
@@ -45,7 +49,7 @@ class BrokenModelsTest {
 
   @Test
   void saturated_logits_hide_the_gradient_of_probabilities() {
-    WholeEvaluation evaluation = evaluation(BrokenModels.saturated(PLAIN, 1000));
+    WholeEvaluation evaluation = evaluation(BrokenModels.saturated(PLAIN, IMAGES, 200));
 
     assertThat(evaluation.codes())
         .containsExactlyInAnyOrder(
@@ -79,8 +83,8 @@ class BrokenModelsTest {
         .containsExactlyInAnyOrder("zero-gradients", "black-box-beats-white-box");
     assertThat(evaluation.judgement().verdict()).isEqualTo(Verdict.GRADIENT_MASKING);
     assertThat(evaluation.judgement().evidence())
-        .startsWith("bim succeeds on 0.0 % (0 of 100")
-        .endsWith("100 of 100 searches ended with a zero gradient");
+        .startsWith("bim succeeds on 0.0 % (0 of 150")
+        .endsWith("150 of 150 searches ended with a zero gradient");
   }
 
   @Test
@@ -88,8 +92,7 @@ class BrokenModelsTest {
     WholeEvaluation evaluation = evaluation(BrokenModels.noisy(PLAIN, 0.5f));
 
     assertThat(evaluation.codes())
-        .containsExactlyInAnyOrder(
-            "randomised-output", "single-step-beats-iterative", "unbounded-attack-below-100");
+        .containsExactlyInAnyOrder("randomised-output", "unbounded-attack-below-100");
     assertThat(evaluation.judgement().verdict()).isEqualTo(Verdict.NOT_ROBUST);
   }
 
@@ -113,10 +116,14 @@ class BrokenModelsTest {
 
   /** The suite, and images made on the plain model. */
   private static WholeEvaluation evaluation(Classifier model) {
-    WholeEvaluation evaluation = new WholeEvaluation(model, IMAGES, LABELS, ATTACKED);
+    return evaluation(model, PLAIN, LABELS);
+  }
+
+  private static WholeEvaluation evaluation(Classifier model, DenseClassifier plain, int[] labels) {
+    WholeEvaluation evaluation = new WholeEvaluation(model, IMAGES, labels, ATTACKED);
     suite().map(BrokenModelsTest::attack).forEach(evaluation::with);
     AttackSpec transfer = AttackSpec.of(AttackMode.TRANSFER_PGD_LINF, LINF);
-    return evaluation.with(Attack.of(transfer.withSurrogate("m-plain"), PLAIN));
+    return evaluation.with(Attack.of(transfer.withSurrogate("m-plain"), plain));
   }
 
   private static Stream<AttackSpec> suite() {
@@ -137,6 +144,7 @@ class BrokenModelsTest {
         Stream.of(
             AttackSpec.of(AttackMode.PGD_L2, L2),
             AttackSpec.of(AttackMode.SQUARE_L2, L2),
+            AttackSpec.of(AttackMode.DEEPFOOL, Double.POSITIVE_INFINITY).withGoal(Goal.UNTARGETED),
             AttackSpec.of(AttackMode.DDN, Double.POSITIVE_INFINITY).withGoal(Goal.UNTARGETED),
             nearest.with("initialConstant", 0.1).with("searchSteps", 5).withGoal(Goal.UNTARGETED));
     Stream<AttackSpec> l0 =
@@ -170,9 +178,9 @@ class BrokenModelsTest {
   }
 
   /** Two layers whose classes come about equally often. */
-  private static DenseClassifier plain() {
+  private static DenseClassifier plain(int seed) {
     DenseClassifier raw =
-        DenseClassifier.twoLayers(3, FEATURES, 48, CLASSES, 6).withBias(new float[CLASSES]);
+        DenseClassifier.twoLayers(seed, FEATURES, 48, CLASSES, 6).withBias(new float[CLASSES]);
     FloatMatrix logits = raw.logits(IMAGES);
     float[] bias = new float[CLASSES];
     for (int row = 0; row < SAMPLES; row++) {
@@ -183,8 +191,8 @@ class BrokenModelsTest {
     return raw.withBias(bias);
   }
 
-  private static int[] labels() {
-    FloatMatrix logits = PLAIN.logits(IMAGES);
+  private static int[] labels(DenseClassifier model) {
+    FloatMatrix logits = model.logits(IMAGES);
     int[] labels = new int[SAMPLES];
     Arrays.setAll(labels, logits::argMax);
     return labels;

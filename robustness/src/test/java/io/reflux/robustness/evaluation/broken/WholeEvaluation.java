@@ -78,7 +78,9 @@ final class WholeEvaluation {
 
   private List<ReliabilityWarning> warnings() {
     List<ReliabilityWarning> warnings =
-        new ArrayList<>(ReliabilityWarnings.ofModel(accuracy(), medianGap(), labels.length));
+        new ArrayList<>(
+            ReliabilityWarnings.ofModel(
+                accuracy(), OptionalDouble.of(medianGap(model.logits(images))), labels.length));
     warnings.addAll(ReliabilityWarnings.ofAttacks(new ModelAttacks(attacks)));
     for (AttackRows attack : attacks) {
       RobustnessMetric metric =
@@ -96,14 +98,14 @@ final class WholeEvaluation {
         / (double) labels.length;
   }
 
-  private OptionalDouble medianGap() {
-    FloatMatrix logits = model.logits(images);
+  /** The median distance of the two largest logits. */
+  static double medianGap(FloatMatrix logits) {
     double[] gaps =
-        IntStream.range(0, labels.length)
+        IntStream.range(0, logits.rows())
             .mapToDouble(row -> gap(logits.row(row)))
             .sorted()
             .toArray();
-    return OptionalDouble.of(gaps[gaps.length / 2]);
+    return gaps[gaps.length / 2];
   }
 
   private static double gap(float[] logits) {
