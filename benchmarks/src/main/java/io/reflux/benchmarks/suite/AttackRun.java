@@ -4,6 +4,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.reflux.robustness.attack.AttackBatchResult;
 import io.reflux.robustness.attack.AttackOutcome;
 import io.reflux.robustness.attack.spec.AttackSpec;
+import io.reflux.robustness.evaluation.AttackScore;
+import io.reflux.robustness.evaluation.OutcomeSummary;
+import io.reflux.robustness.evaluation.OutcomeSums;
+import io.reflux.robustness.evaluation.rows.AttackRows;
+import io.reflux.robustness.evaluation.rows.RowTable;
+import io.reflux.robustness.provenance.CanonicalJson;
+import io.reflux.robustness.provenance.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +31,7 @@ import java.util.stream.Collectors;
  * @param forwards mean forward passes per row, the harness's own included
  * @param gradients mean gradients per row
  * @param reasons how many rows ended for a reason
+ * @param rows each row's outcome
  */
 record AttackRun(
     long attempted,
@@ -33,7 +41,8 @@ record AttackRun(
     double queries,
     double forwards,
     double gradients,
-    Map<String, Long> reasons) {
+    Map<String, Long> reasons,
+    List<RowOutcome> rows) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -56,7 +65,22 @@ record AttackRun(
         outcomes.stream()
             .collect(
                 Collectors.groupingBy(
-                    outcome -> outcome.endReason().name(), TreeMap::new, Collectors.counting())));
+                    outcome -> outcome.endReason().name(), TreeMap::new, Collectors.counting())),
+        outcomes.stream().map(RowOutcome::of).toList());
+  }
+
+  /** The attack as the evaluator sees it. */
+  AttackRows evaluated(AttackSpec spec) {
+    OutcomeSums sums = OutcomeSums.ZERO;
+    List<OutcomeSummary> summaries = rows.stream().map(RowOutcome::summary).toList();
+    for (OutcomeSummary summary : summaries) {
+      sums = sums.plus(summary);
+    }
+    return new AttackRows(
+        Identity.ofAttack(CanonicalJson.of(spec.canonical())),
+        spec,
+        new AttackScore(sums),
+        RowTable.of(summaries, spec.boundary().norm()));
   }
 
   double percent() {

@@ -7,6 +7,8 @@ import io.reflux.robustness.attack.search.AttackProgress;
 import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.data.DatasetPair;
 import io.reflux.robustness.data.ImageDataset;
+import io.reflux.robustness.evaluation.quality.ModelQuality;
+import io.reflux.robustness.evaluation.quality.QualityMeasurement;
 import io.reflux.robustness.experiment.ModelRole;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.network.execution.ConvolutionalNetwork;
@@ -33,6 +35,12 @@ final class SuiteRuns {
     this.nets = nets;
   }
 
+  /** A net by itself, over all test images. */
+  ModelQuality quality(ModelRole role) {
+    return QualityMeasurement.measure(
+        net(role), data.test(), 1, QualityMeasurement.Limits.of(data.test(), 0));
+  }
+
   /** The attack on the first images that the net classifies correctly. */
   AttackRun run(ModelRole role, AttackSpec spec, int samples) throws IOException {
     Map<String, Object> identity = new TreeMap<>(spec.canonical());
@@ -51,13 +59,17 @@ final class SuiteRuns {
   private AttackRun attack(ModelRole role, AttackSpec spec, int samples) {
     ConvolutionalNetwork net = net(role);
     AttackBatch batch = batch(net, spec, samples);
-    Attack attack =
-        spec.mode().transfers() ? Attack.of(spec, net(ModelRole.BASELINE)) : Attack.of(spec);
+    Attack attack = spec.mode().transfers() ? Attack.of(spec, net(other(role))) : Attack.of(spec);
     long begin = System.nanoTime();
     AttackBatchResult result = attack.run(net, batch, progress(role, spec));
     double seconds = (System.nanoTime() - begin) * 1e-9;
     System.err.print("\r" + " ".repeat(79) + "\r");
     return AttackRun.of(spec, result, seconds);
+  }
+
+  /** The net that images are carried over from. */
+  static ModelRole other(ModelRole role) {
+    return role == ModelRole.BASELINE ? ModelRole.STUDENT : ModelRole.BASELINE;
   }
 
   private ConvolutionalNetwork net(ModelRole role) {

@@ -68,6 +68,9 @@ public final class ReliabilityWarnings {
       return List.of();
     }
     if (spec.boundary().unbounded()) {
+      if (spec.mode().transfers()) {
+        return List.of();
+      }
       long failed = score.attempted() - score.successes();
       return failed == 0 ? List.of() : List.of(new UnboundedAttackFails(failed, score.attempted()));
     }
