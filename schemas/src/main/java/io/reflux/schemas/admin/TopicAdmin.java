@@ -33,6 +33,8 @@ public final class TopicAdmin implements AutoCloseable {
   /** Replication factor that leaves the choice to the broker. */
   public static final short BROKER_DEFAULT = -1;
 
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
   private final Admin admin;
   private final String bootstrapServers;
   private final Duration timeout;
@@ -89,6 +91,7 @@ public final class TopicAdmin implements AutoCloseable {
         topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
     List<? extends Topic<?>> created = create(missing, replicationFactor);
     check(missing.stream().filter(topic -> !created.contains(topic)).toList(), replicationFactor);
+    awaitVisible(created.stream().map(Topic::name).toList());
     return created.stream().map(Topic::name).toList();
   }
 
@@ -149,6 +152,30 @@ public final class TopicAdmin implements AutoCloseable {
     return topics.stream()
         .filter(topic -> created(topic, Objects.requireNonNull(answers.get(topic.name()))))
         .toList();
+  }
+
+  /**
+   * Waits until the brokers know the topics too: the controller has answered, but a broker learns
+   * of them a little later and tells clients till then that there are none.
+   */
+  private void awaitVisible(List<String> created) {
+    long begin = System.nanoTime();
+    while (!await("listing the topics", admin.listTopics().names()).containsAll(created)) {
+      if (System.nanoTime() - begin > timeout.toNanos()) {
+        throw new TopicSetupException(
+            "Kafka at %s has created topics that its brokers do not know after %d ms; look at their logs"
+                .formatted(bootstrapServers, timeout.toMillis()));
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_AGAIN.toMillis());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   private static NewTopic newTopic(Topic<?> topic, short replication) {

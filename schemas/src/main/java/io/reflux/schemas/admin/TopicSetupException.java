@@ -7,6 +7,10 @@ public final class TopicSetupException extends KafkaException {
 
   private static final long serialVersionUID = 1L;
 
+  TopicSetupException(String message) {
+    super(message);
+  }
+
   TopicSetupException(String message, Throwable cause) {
     super(message, cause);
   }

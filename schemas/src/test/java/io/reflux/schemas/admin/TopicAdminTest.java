@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.ListTopicsResult;
 import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Node;
 import org.junit.jupiter.api.Test;
 
 final class TopicAdminTest {
@@ -58,6 +62,27 @@ final class TopicAdminTest {
             "topic job-events: cleanup.policy is delete, expected compact,delete")
         .withMessageContaining("topic job-events: retention.ms is 1000, expected 2592000000");
     assertThat(cluster.listTopics().names().get()).containsOnly("experiments", "job-events");
+  }
+
+  @Test
+  void brokers_that_learn_of_the_topics_later_are_waited_for() {
+    AtomicInteger looks = new AtomicInteger();
+    Node broker = new Node(0, "kafka", 9092);
+    MockAdminClient late =
+        new MockAdminClient(List.of(broker), broker) {
+          @Override
+          public synchronized ListTopicsResult listTopics(ListTopicsOptions options) {
+            return looks.incrementAndGet() < 4
+                ? new MockAdminClient().listTopics(options)
+                : super.listTopics(options);
+          }
+        };
+
+    List<String> created =
+        new TopicAdmin(late, "kafka:9092", TIMEOUT).ensure(Topics.all(), (short) 1);
+
+    assertThat(created).hasSameSizeAs(Topics.all());
+    assertThat(looks).hasValue(4);
   }
 
   @Test
