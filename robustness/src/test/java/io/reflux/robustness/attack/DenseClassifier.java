@@ -46,6 +46,13 @@ public final class DenseClassifier implements Classifier {
             layer(random, classes, hidden, scale / Math.sqrt(hidden))));
   }
 
+  /** The same behind {@code relu(W x + b)}. */
+  public DenseClassifier behind(float[][] weights, float... bias) {
+    List<Layer> deeper = new ArrayList<>(List.of(new Layer(weights, bias)));
+    deeper.addAll(layers);
+    return new DenseClassifier(deeper);
+  }
+
   /** The same weights with another bias in the last layer. */
   public DenseClassifier withBias(float... bias) {
     List<Layer> changed = new ArrayList<>(layers);

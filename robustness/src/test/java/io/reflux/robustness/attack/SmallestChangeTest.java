@@ -55,6 +55,29 @@ class SmallestChangeTest {
     assertThat((double) outcome.l2()).isBetween(smallest - 1e-6, 1.005 * smallest);
   }
 
+  /**
+   * From grey, the first feature turns class 0 off and leaves the logits at 0 and -0.3, where they
+   * depend on nothing; what turns class 1 on begins at 0.6 of the second, which has no slope
+   * before.
+   */
+  @Test
+  void carlini_wagner_l2_leaves_a_dead_end_by_starting_elsewhere() {
+    DenseClassifier model =
+        DenseClassifier.linear(new float[][] {{1, 0}, {0, 1}}, 0, -0.3f)
+            .behind(new float[][] {{-1000, 0}, {0, 1000}}, 700, -600);
+    AttackBatch grey =
+        new AttackBatch(
+            new FloatMatrix(1, 2, new float[] {0.5f, 0.5f}),
+            new int[] {0},
+            new int[] {0},
+            new int[] {1});
+    AttackSpec spec = AttackSpec.of(AttackMode.CW_L2, ANY);
+
+    assertThat(Attack.of(spec.with("searchSteps", 1)).run(model, grey).outcomes().get(0).success())
+        .isFalse();
+    assertThat(Attack.of(spec).run(model, grey).outcomes().get(0).success()).isTrue();
+  }
+
   @ParameterizedTest
   @EnumSource(Goal.class)
   void carlini_wagner_linf_comes_near_the_distance_of_the_boundary(Goal goal) {

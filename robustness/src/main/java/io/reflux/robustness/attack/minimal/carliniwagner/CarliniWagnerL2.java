@@ -4,14 +4,21 @@ import io.reflux.robustness.attack.minimal.Look;
 import io.reflux.robustness.attack.minimal.MarginGoal;
 import io.reflux.robustness.attack.minimal.Procedure;
 import io.reflux.robustness.attack.minimal.Walk;
+import io.reflux.robustness.attack.search.Pixels;
 import io.reflux.robustness.attack.spec.AttackSpec;
+import java.util.SplittableRandom;
 
 /**
  * The L2 attack (section VI-A of the paper): Adam on {@code ||x - x0||^2 + c * max(margin,
  * -kappa)}, from the original anew for each of a number of weights c, which are found by bisection.
  * The nearest image of all descents is the result.
  *
- * <p>A descent looks at as many images as it has steps, the original first.
+ * <p>The first descent starts at the original. While none has led to the goal, the next one starts
+ * at another random point near it (section V-B of the paper): descents from one point may all end
+ * where the logits hardly depend on the image any more, whatever the weight. The points are the
+ * same for all rows and runs.
+ *
+ * <p>A descent looks at as many images as it has steps, its start first.
  *
  * @param steps of each descent at most
  * @param descents weights tried
@@ -25,6 +32,9 @@ public record CarliniWagnerL2(
 
   /** What is left of the distance to grey, as in their code; about 7.3 in w at 0 and 1. */
   private static final double SHRINK = 0.999999;
+
+  /** How far a pixel of a random start is from the original at most. */
+  private static final double NEAR = 0.3;
 
   /** The attack of a specification. */
   public static CarliniWagnerL2 of(AttackSpec spec) {
@@ -41,6 +51,15 @@ public record CarliniWagnerL2(
     return new Descents(original, goal);
   }
 
+  private static float[] near(float[] original, int descent) {
+    SplittableRandom random = new SplittableRandom(descent);
+    float[] start = new float[original.length];
+    for (int i = 0; i < start.length; i++) {
+      start[i] = Pixels.clip((float) (original[i] + random.nextDouble(-NEAR, NEAR)));
+    }
+    return start;
+  }
+
   private final class Descents implements Walk {
 
     private final float[] original;
@@ -50,12 +69,15 @@ public record CarliniWagnerL2(
     private final ConstantBisection weights = new ConstantBisection(firstConstant);
     private final Stall stall = new Stall(steps, Stall.PAPER);
     private double squared;
+    private float[] start;
     private boolean found;
+    private boolean everFound;
     private int descent;
 
     Descents(float[] original, MarginGoal goal) {
       this.original = original;
       this.goal = goal;
+      this.start = original;
       this.box = new TanhBox(original, SHRINK, rate);
       this.gradient = new float[original.length];
     }
@@ -94,10 +116,13 @@ public record CarliniWagnerL2(
 
     private boolean nextDescent() {
       weights.next(found);
+      everFound |= found;
       found = false;
-      box.startAt(original);
+      descent++;
+      start = everFound ? start : near(original, descent);
+      box.startAt(start);
       stall.restart();
-      return ++descent < descents;
+      return descent < descents;
     }
 
     /** The gradient of the margin counts while the bound does not hold it. */
