@@ -1,5 +1,6 @@
 package io.reflux.evaluator.live;
 
+import io.reflux.robustness.threat.Goal;
 import io.reflux.schemas.avro.CheckpointStage;
 import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.JobEvent;
@@ -60,12 +61,28 @@ public record ExperimentOverview(
    * are none while the data set's classes are not known.
    */
   public long outcomesPlanned() {
-    long attacks = plan.getModels().stream().mapToLong(m -> m.getAttackIds().size()).sum();
-    List<RobustnessScore> telling =
-        scores.stream().filter(score -> score.getExpected() > 0 || score.getComplete()).toList();
-    long expected = telling.stream().mapToLong(RobustnessScore::getExpected).sum();
-    long pairs = (long) plan.getAttackSamples() * plan.getTargetsPerSample();
-    return expected + pairs * Math.max(0, attacks - telling.size());
+    return plan.getModels().stream()
+        .mapToLong(model -> model.getAttackIds().stream().mapToLong(id -> planned(model, id)).sum())
+        .sum();
+  }
+
+  private long planned(PlannedModel model, String attackId) {
+    return scores.stream()
+        .filter(score -> score.getModelId().equals(model.getModelId()))
+        .filter(score -> score.getAttackId().equals(attackId))
+        .filter(score -> score.getExpected() > 0 || score.getComplete())
+        .findFirst()
+        .map(RobustnessScore::getExpected)
+        .orElseGet(() -> promised(attackId));
+  }
+
+  /** Once per sample if any class will do. */
+  private long promised(String attackId) {
+    boolean anyClassWillDo =
+        plan.getAttacks().stream()
+            .filter(attack -> attack.getAttackId().equals(attackId))
+            .anyMatch(attack -> attack.getGoal().equals(Goal.UNTARGETED.label()));
+    return (long) plan.getAttackSamples() * (anyClassWillDo ? 1 : plan.getTargetsPerSample());
   }
 
   private static ExperimentOverview of(LiveView view, ExperimentPlan plan) {

@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflux.evaluator.Records;
 import io.reflux.schemas.avro.CheckpointStage;
+import io.reflux.schemas.avro.ExperimentPlan;
 import io.reflux.schemas.avro.JobEvent;
 import io.reflux.schemas.avro.JobKind;
 import io.reflux.schemas.avro.ModelRole;
 import io.reflux.schemas.avro.PlanStatus;
+import io.reflux.schemas.avro.PlannedAttack;
 import io.reflux.schemas.avro.RobustnessScore;
 import io.reflux.schemas.topic.Topics;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExperimentOverviewTest {
@@ -51,6 +54,25 @@ class ExperimentOverviewTest {
     assertThat(ExperimentOverview.find(view, EXPERIMENT).orElseThrow().outcomesPlanned())
         .as("one attack of 2 pairs, three of 4")
         .isEqualTo(14);
+  }
+
+  @Test
+  void an_untargeted_attack_is_planned_once_for_each_sample() {
+    ExperimentPlan targeted = Records.plan("request-1");
+    ExperimentPlan plan =
+        ExperimentPlan.newBuilder(targeted)
+            .setAttacks(
+                List.of(
+                    PlannedAttack.newBuilder(targeted.getAttacks().get(0))
+                        .setGoal("untargeted")
+                        .build(),
+                    targeted.getAttacks().get(1)))
+            .build();
+    view.apply(Topics.EXPERIMENT_PLANS, EXPERIMENT, plan);
+
+    assertThat(ExperimentOverview.find(view, EXPERIMENT).orElseThrow().outcomesPlanned())
+        .as("two models, each with an attack of 2 and one of 4")
+        .isEqualTo(12);
   }
 
   @Test
