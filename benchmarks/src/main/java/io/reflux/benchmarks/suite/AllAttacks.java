@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
     description = "Every attack on an undistilled and a distilled MNIST net.")
 public final class AllAttacks implements Callable<Integer> {
 
+  private static final int FEATURES = 28 * 28;
   private static final StandardBudgets BUDGETS = StandardBudgets.of(DatasetSpec.of("mnist"));
 
   @Option(names = "--dataset-dir", required = true, description = "Where the MNIST files lie.")
@@ -123,9 +124,8 @@ public final class AllAttacks implements Callable<Integer> {
   }
 
   private static List<ReliabilityWarning> warnings(AttackRows rows) {
-    int features = 28 * 28;
-    int budget = (int) Math.min(features, rows.spec().budget());
-    RobustnessMetric metric = RobustnessMetric.of(rows.rows().cells(), budget, features);
+    int budget = rows.spec().maxFeatures(FEATURES);
+    RobustnessMetric metric = RobustnessMetric.of(rows.rows().cells(), budget, FEATURES);
     return ReliabilityWarnings.ofScore(rows.spec(), rows.score(), metric);
   }
 

@@ -44,6 +44,7 @@ final class ThreatFields {
     score.setGoal(attack.spec().goal().label());
     score.setKnowledge(traits.knowledge().label());
     score.setBudget(Double.isInfinite(budget) ? null : budget);
+    score.setVariant(attack.spec().variant());
     score.setPromise(traits.promise().name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 

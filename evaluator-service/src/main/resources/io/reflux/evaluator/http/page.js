@@ -47,6 +47,10 @@ function right(text) {
   return element("td", text, "number");
 }
 
+function attackName(score) {
+  return score.variant ? score.mode + " (" + score.variant + ")" : score.mode;
+}
+
 function modelName(model) {
   const role = words(model.role);
   if (model.role === "EXTERNAL") {
@@ -137,7 +141,7 @@ function showScores(experiment) {
       ? percent(score.successRate) + " [" + percent(score.wilsonLow) + ", " + percent(score.wilsonHigh) + "]" : NO_VALUE;
     const reasons = Object.entries(score.reasons).map(([reason, count]) => words(reason) + " " + count).join(", ");
     row(table, [
-      modelName(score), score.mode, limit(score), right(attempted), right(interval), right(percent(score.published, 2)),
+      modelName(score), attackName(score), limit(score), right(attempted), right(interval), right(percent(score.published, 2)),
       right(number(distance(score), score.norm === "l0" ? 1 : 4)), right(percent(score.robustness, 2)), right(percent(score.robustnessCeiling, 2)),
       right(score.censoredSamples + " of " + score.samplesSeen), element("td", reasons, "wide")]);
   }

@@ -1,12 +1,16 @@
 package io.reflux.standalone.report;
 
 import io.reflux.schemas.avro.RobustnessScore;
-import io.reflux.standalone.terminal.ModelNames;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What to call attacks: their mode, and their parameters where two share a mode. */
+/**
+ * What to call attacks: their mode and what is unusual about its parameters, and their limits where
+ * two would be called the same.
+ */
 final class AttackTitles {
 
   private final Map<String, String> titles = new TreeMap<>();
@@ -17,9 +21,9 @@ final class AttackTitles {
           scores.stream()
               .anyMatch(
                   other ->
-                      other.getMode().equals(score.getMode())
+                      name(other).equals(name(score))
                           && !other.getAttackId().equals(score.getAttackId()));
-      titles.put(score.getAttackId(), shared ? withParameters(score) : score.getMode());
+      titles.put(score.getAttackId(), shared ? withLimits(score) : name(score));
     }
   }
 
@@ -28,12 +32,20 @@ final class AttackTitles {
     return titles.getOrDefault(attackId, attackId);
   }
 
-  private static String withParameters(RobustnessScore score) {
-    return Limits.countsFeatures(score)
-        ? "%s (theta %s, %d features)"
-            .formatted(score.getMode(), ModelNames.number(score.getTheta()), score.getMaxFeatures())
-        : "%s (%s, %s)"
-            .formatted(
-                score.getMode(), Limits.of(score.getNorm(), score.getBudget()), score.getGoal());
+  private static String name(RobustnessScore score) {
+    return titled(score, Stream.of(score.getVariant()));
+  }
+
+  private static String withLimits(RobustnessScore score) {
+    String limit =
+        Limits.countsFeatures(score)
+            ? score.getMaxFeatures() + " features"
+            : Limits.of(score.getNorm(), score.getBudget());
+    return titled(score, Stream.of(score.getVariant(), limit, score.getGoal()));
+  }
+
+  private static String titled(RobustnessScore score, Stream<String> particulars) {
+    String all = particulars.filter(each -> !each.isEmpty()).collect(Collectors.joining(", "));
+    return all.isEmpty() ? score.getMode() : "%s (%s)".formatted(score.getMode(), all);
   }
 }

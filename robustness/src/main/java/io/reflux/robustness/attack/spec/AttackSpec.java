@@ -5,11 +5,15 @@ import io.reflux.robustness.threat.Knowledge;
 import io.reflux.robustness.threat.Norm;
 import io.reflux.robustness.threat.ThreatModel;
 import io.reflux.robustness.threat.ThreatModel.Boundary;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * An attack as data: what to compute, what for, how far to go, and every parameter. Two equal
@@ -137,6 +141,17 @@ public record AttackSpec(
             "%s needs the %s of the model".formatted(mode.label(), parameter.name()));
       }
     }
+  }
+
+  /** The parameters that are not the usual ones, such as {@code confidence 20}; may be empty. */
+  public String variant() {
+    DecimalFormat plain =
+        new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    return mode.parameters().stream()
+        .filter(parameter -> !Double.isNaN(parameter.standard()))
+        .filter(parameter -> real(parameter.name()) != parameter.standard())
+        .map(parameter -> parameter.name() + " " + plain.format(real(parameter.name())))
+        .collect(Collectors.joining(", "));
   }
 
   /** The value of a parameter that the mode has. */

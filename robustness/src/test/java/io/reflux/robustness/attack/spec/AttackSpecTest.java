@@ -14,6 +14,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AttackSpecTest {
 
   @Test
+  void a_variant_names_the_parameters_that_are_not_the_usual_ones() {
+    AttackSpec usual = AttackSpec.of(AttackMode.CW_L2, Double.POSITIVE_INFINITY);
+
+    assertThat(usual.variant()).isEmpty();
+    assertThat(usual.with("confidence", 20).with("learningRate", 0.05).variant())
+        .isEqualTo("learningRate 0.05, confidence 20");
+    assertThat(AttackSpec.of(AttackMode.JSMA_T, 1).withTemperature(20).variant()).isEmpty();
+  }
+
+  @Test
   void an_unknown_mode_is_answered_with_the_known_ones() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AttackSpec.of("jsma", 1, 112))
