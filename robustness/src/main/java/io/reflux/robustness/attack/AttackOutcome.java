@@ -61,7 +61,7 @@ public record AttackOutcome(
    * @param iterations how many it made, at least 0
    * @param queries how many images it asked the attacked model about, at least 0
    * @param earlierGap how far the best image was from the goal, as {@code finalGap} counts it, when
-   *     nine tenths of the iterations were over; NaN if not known
+   *     half of the iterations were over; NaN if not known
    */
   public record Effort(int iterations, long queries, float earlierGap) {
 

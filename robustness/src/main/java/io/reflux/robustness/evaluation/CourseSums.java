@@ -8,7 +8,7 @@ import io.reflux.robustness.attack.search.EndReason;
  *
  * @param queries images that the attacked model was asked about
  * @param stillClosing searches that used up all they had, failed, and would have reached the goal
- *     with as much again at the pace of their last tenth
+ *     with as much again if that brought as much as their last half
  * @param noCloser searches that used up all they had, failed, and came no closer to the goal
  * @param unrepeatable outcomes on which the model gave other logits when asked again
  */

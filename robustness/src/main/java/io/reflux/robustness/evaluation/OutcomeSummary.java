@@ -42,8 +42,8 @@ public record OutcomeSummary(
    *
    * @param queries images it asked the attacked model about, at least 0; 0 also if not known
    * @param logitGap how far the logits of the original are from the goal, at least 0
-   * @param earlierGap how far those of the best image were when nine tenths of the search were
-   *     over; NaN if not known
+   * @param earlierGap how far those of the best image were when half of the search was over; NaN if
+   *     not known
    * @param finalGap how far those of the final sample are; NaN if they are not finite or not known
    * @param repeatable whether the model gave the same logits when asked about the original again
    */
@@ -53,8 +53,6 @@ public record OutcomeSummary(
     /** Of a search that nothing is known of. */
     public static final Course UNKNOWN = new Course(0, 0, Double.NaN, Double.NaN, true);
 
-    private static final int TENTHS = 10;
-
     /** Checks the count. */
     public Course {
       if (queries < 0) {
@@ -63,11 +61,11 @@ public record OutcomeSummary(
     }
 
     /**
-     * Whether a search twice as long would have reached the goal, had it kept the pace of its last
-     * tenth.
+     * Whether a search twice as long would have reached the goal, if that doubling had brought as
+     * much as the last one: from half of the search to the whole.
      */
     public boolean stillClosing() {
-      return TENTHS * (earlierGap - finalGap) >= finalGap && earlierGap > finalGap;
+      return earlierGap - finalGap >= finalGap && earlierGap > finalGap;
     }
 
     /** Whether the final sample is known to be no closer to the goal than the original was. */

@@ -132,9 +132,9 @@ class OutcomeSumsTest {
 
   @Test
   void paces_that_would_do_and_losses_that_did_not_rise_are_those_of_spent_searches() {
-    OutcomeSummary closing = spent(course(60, 1.1, 1));
+    OutcomeSummary closing = spent(course(60, 1.75, 0.875));
     OutcomeSummary notCloser = spent(course(60, 2, 2));
-    OutcomeSummary slow = spent(course(60, 1.0625, 1));
+    OutcomeSummary slow = spent(course(60, 1.75, 1));
 
     CourseSums sums = sum(List.of(closing, notCloser, slow, FAILURE, FIRST_SUCCESS)).courses();
 
@@ -144,9 +144,9 @@ class OutcomeSumsTest {
   }
 
   @Test
-  void only_a_known_pace_that_reaches_the_goal_in_ten_tenths_more_is_closing() {
-    assertThat(course(60, 11, 10).stillClosing()).isTrue();
-    assertThat(course(60, 10.9, 10).stillClosing()).isFalse();
+  void only_a_known_gain_of_at_least_what_is_left_is_closing() {
+    assertThat(course(60, 20, 10).stillClosing()).isTrue();
+    assertThat(course(60, 19.9, 10).stillClosing()).isFalse();
     assertThat(course(60, 0, 0).stillClosing()).isFalse();
     assertThat(course(60, 1, 2).stillClosing()).isFalse();
     assertThat(course(60, Double.NaN, 1).stillClosing()).isFalse();

@@ -87,13 +87,13 @@ public final class SearchResult {
   }
 
   /**
-   * How far from the goal the row's best image was when nine tenths of its iterations were over;
-   * NaN if the search told nothing of it, or made so few that a tenth is none.
+   * How far from the goal the row's best image was when half of its iterations were over; NaN if
+   * the search told nothing of it, or made fewer than two.
    */
   public double earlierGap(int row) {
-    int last = iterations[row] - iterations[row] / 10;
+    int half = iterations[row] / 2;
     return approaches.get(row).stream()
-        .filter(approach -> approach.iteration() <= last && last < iterations[row])
+        .filter(approach -> approach.iteration() <= half && iterations[row] > 1)
         .reduce((earlier, later) -> later)
         .map(Approach::gap)
         .orElse(Double.NaN);

@@ -224,10 +224,10 @@ public sealed interface AttackWarning extends ReliabilityWarning {
   }
 
   /**
-   * Searches that were still closing in on their goal when they had to stop: at the pace of the
-   * last tenth of their steps, as many steps again would have taken them there.
+   * Searches that were still closing in on their goal when they had to stop: as many steps again
+   * would have taken them there, if these brought as much as the second half of them did.
    *
-   * <p>When it misleads: a pace that falls is taken to stay.
+   * <p>When it misleads: a search that slows down more than that gains less from more steps.
    *
    * @param stillClosing failed searches of which that holds
    * @param attempted all searches
@@ -253,7 +253,7 @@ public sealed interface AttackWarning extends ReliabilityWarning {
       return share(
           stillClosing,
           attempted,
-          "searches failed but would reach the goal in twice the steps at their last pace");
+          "searches failed but gained as much in the second half of their steps as they lack");
     }
 
     @Override
