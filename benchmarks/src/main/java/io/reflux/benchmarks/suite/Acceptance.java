@@ -5,13 +5,12 @@ import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.experiment.ModelRole;
 import io.reflux.robustness.network.execution.Compute;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prints what Reflux measures beside what Papernot et al. and Carlini and Wagner published. */
@@ -24,23 +23,7 @@ public final class Acceptance implements Callable<Integer> {
   private static final double ANY = Double.POSITIVE_INFINITY;
   private static final int PAPER_FEATURES = AttackSpec.PAPER_MAX_FEATURES;
 
-  @Option(names = "--dataset-dir", required = true, description = "Where the MNIST files lie.")
-  private Path images = Path.of("");
-
-  @Option(
-      names = "--work-dir",
-      defaultValue = "benchmarks/target/suite",
-      description = "Nets and results, kept (${DEFAULT-VALUE}).")
-  private Path work = Path.of("");
-
-  @Option(
-      names = "--epochs",
-      defaultValue = "10",
-      description = "Of each of the three nets (${DEFAULT-VALUE}).")
-  private int epochs;
-
-  @Option(names = "--samples", defaultValue = "100", description = "Images (${DEFAULT-VALUE}).")
-  private int samples;
+  @Mixin private SuiteOptions options = new SuiteOptions();
 
   @Option(
       names = "--cw-l0-samples",
@@ -65,6 +48,7 @@ public final class Acceptance implements Callable<Integer> {
   private record Line(String id, ModelRole role, AttackSpec spec, int samples, String published) {}
 
   private List<Line> lines() {
+    int samples = options.samples();
     AttackSpec paper = AttackSpec.paper();
     AttackSpec log = AttackSpec.of(AttackMode.JSMA_F_LOG, PAPER_FEATURES);
     AttackSpec atT =
@@ -87,10 +71,8 @@ public final class Acceptance implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path kept = Files.createDirectories(work.resolve("epochs-" + epochs));
     try (Compute compute = Compute.ofAllProcessors()) {
-      MnistNets nets = new MnistNets(kept, images, epochs, compute);
-      SuiteRuns runs = new SuiteRuns(kept, nets.data(), nets.load());
+      SuiteRuns runs = options.runs(compute);
       System.out.println(
           "number  model     attack          norm   rows   success   distance  seconds  published"
               + " (asked)");

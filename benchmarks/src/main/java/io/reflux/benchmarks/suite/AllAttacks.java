@@ -16,8 +16,6 @@ import io.reflux.robustness.experiment.StandardBudgets;
 import io.reflux.robustness.network.execution.Compute;
 import io.reflux.robustness.threat.Goal;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /**
  * Runs every attack there is on an undistilled and a distilled net, with standard budgets and
@@ -41,23 +39,7 @@ public final class AllAttacks implements Callable<Integer> {
   private static final int FEATURES = 28 * 28;
   private static final StandardBudgets BUDGETS = StandardBudgets.of(DatasetSpec.of("mnist"));
 
-  @Option(names = "--dataset-dir", required = true, description = "Where the MNIST files lie.")
-  private Path images = Path.of("");
-
-  @Option(
-      names = "--work-dir",
-      defaultValue = "benchmarks/target/suite",
-      description = "Nets and results, kept (${DEFAULT-VALUE}).")
-  private Path work = Path.of("");
-
-  @Option(
-      names = "--epochs",
-      defaultValue = "10",
-      description = "Of each of the three nets (${DEFAULT-VALUE}).")
-  private int epochs;
-
-  @Option(names = "--samples", defaultValue = "100", description = "Images (${DEFAULT-VALUE}).")
-  private int samples;
+  @Mixin private SuiteOptions options = new SuiteOptions();
 
   /** Runs the program. */
   public static void main(String[] arguments) {
@@ -66,10 +48,8 @@ public final class AllAttacks implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path kept = Files.createDirectories(work.resolve("epochs-" + epochs));
     try (Compute compute = Compute.ofAllProcessors()) {
-      MnistNets nets = new MnistNets(kept, images, epochs, compute);
-      SuiteRuns runs = new SuiteRuns(kept, nets.data(), nets.load());
+      SuiteRuns runs = options.runs(compute);
       for (ModelRole role : List.of(ModelRole.BASELINE, ModelRole.STUDENT)) {
         evaluate(role, runs);
       }
@@ -96,7 +76,7 @@ public final class AllAttacks implements Callable<Integer> {
     List<AttackRows> attacks = new ArrayList<>();
     for (AttackMode mode : AttackMode.values()) {
       AttackSpec spec = spec(mode, role);
-      AttackRun run = runs.run(role, spec, samples);
+      AttackRun run = runs.run(role, spec, options.samples());
       AttackRows rows = run.evaluated(spec);
       attacks.add(rows);
       print(run, spec, warnings(rows));

@@ -13,7 +13,9 @@ import io.reflux.robustness.attack.spec.AttackMode;
 import io.reflux.robustness.attack.spec.AttackSpec;
 import io.reflux.robustness.network.FloatMatrix;
 import io.reflux.robustness.threat.Goal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +198,30 @@ class BlackBoxAttackTest {
       AttackSpec spec, DenseClassifier surrogate, DenseClassifier attacked) {
     return new Attack(spec, new TransferSearch(surrogate, RandomSearch.squareLinf(spec)))
         .run(attacked, grey());
+  }
+
+  @Test
+  void progress_counts_what_is_done_of_rows_that_go_on() {
+    AttackSpec spec = AttackSpec.of(AttackMode.NOISE_LINF, 0.1).with("tries", 3);
+    List<Integer> told = new ArrayList<>();
+    AttackProgress listener =
+        new AttackProgress() {
+          @Override
+          public void rowsFinished(int finished, int total) {
+            told.add(finished);
+          }
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        };
+    int[] zeros = new int[8];
+    FloatMatrix images = grey().originals().select(zeros);
+
+    Attack.of(spec).run(rising(1000), AttackBatch.untargeted(images, zeros, zeros), listener);
+
+    assertThat(told).containsExactly(0, 2, 4, 8);
   }
 
   private static AttackOutcome run(AttackSpec spec, DenseClassifier model) {

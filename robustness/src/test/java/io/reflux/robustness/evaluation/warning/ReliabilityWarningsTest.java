@@ -146,6 +146,10 @@ class ReliabilityWarningsTest {
     RobustnessMetric censored = new RobustnessMetric(10_000, 100, 89, 112, 784);
 
     assertThat(ReliabilityWarnings.ofScore(unbounded, all, UNCENSORED)).isEmpty();
+    AttackSpec carriedOver = AttackSpec.of(AttackMode.TRANSFER_CW_L2, Double.POSITIVE_INFINITY);
+    assertThat(ReliabilityWarnings.ofScore(carriedOver, some, censored))
+        .as("images that do not transfer say nothing about the attack")
+        .isEmpty();
     assertThat(ReliabilityWarnings.ofScore(unbounded, some, censored))
         .containsExactly(new AttackWarning.UnboundedAttackFails(3, 900));
   }
