@@ -149,6 +149,21 @@ class GradientAttackTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"bim, 0.2, 0.1", "pgd-linf, 0.2, 0.1", "pgd-l2, 1, 2"})
+  void steps_without_a_length_have_a_path_between_them(String label, double budget, double length) {
+    DenseClassifier model = DenseClassifier.twoLayers(5, 40, 30, 5, 6);
+    AttackBatch batch = images(model, 10);
+    AttackSpec spec = AttackSpec.of(AttackMode.parse(label), budget).with("steps", 5);
+
+    List<AttackOutcome> outcomes = Attack.of(spec).run(model, batch).outcomes();
+
+    assertThat(Attack.of(spec.with("stepSize", length)).run(model, batch).outcomes())
+        .isEqualTo(outcomes);
+    assertThat(Attack.of(spec.with("stepSize", length / 2)).run(model, batch).outcomes())
+        .isNotEqualTo(outcomes);
+  }
+
   @Test
   void the_ratio_is_not_misled_either() {
     AttackBatch batch =

@@ -28,6 +28,9 @@ sealed interface Ball permits LinfBall, L2Ball {
   /** Moves from the original to a point drawn uniformly from the ball, clipped to [0, 1]. */
   void scatter(Place place, SplittableRandom random);
 
+  /** How far all steps of a try lead together if nobody says, in radii of the ball. */
+  double path();
+
   /** How far the image is from its original. */
   double distance(Place place);
 

@@ -54,6 +54,15 @@ record L2Ball() implements Ball {
     climb(place, change, 0, place.radius() * share);
   }
 
+  /**
+   * Four times the path in Linf: the boundary is curved, and of a step along it most is cut off
+   * again.
+   */
+  @Override
+  public double path() {
+    return 10;
+  }
+
   @Override
   public double distance(Place place) {
     float[] images = place.images().values();

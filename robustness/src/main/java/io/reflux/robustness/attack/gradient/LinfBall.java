@@ -40,6 +40,12 @@ record LinfBall() implements Ball {
     project(place);
   }
 
+  /** Enough to reach the boundary from anywhere and move along it (Madry et al. 2017, 5.1). */
+  @Override
+  public double path() {
+    return 2.5;
+  }
+
   @Override
   public double distance(Place place) {
     float[] images = place.images().values();

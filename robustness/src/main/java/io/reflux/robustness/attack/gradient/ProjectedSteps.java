@@ -7,18 +7,15 @@ package io.reflux.robustness.attack.gradient;
  *
  * @param ball where to stay
  * @param steps of a try
- * @param stepSize length of a step; 0 = {@link #SHARE} times the radius divided by the steps
+ * @param stepSize length of a step; 0 = {@link Ball#path} of the radius divided by the steps
  */
 record ProjectedSteps(Ball ball, int steps, double stepSize) implements Climb {
-
-  /** Enough to reach the boundary from anywhere and move along it (Madry et al. 2017, 5.1). */
-  private static final double SHARE = 2.5;
 
   @Override
   public boolean advance(Visit visit) {
     Place place = visit.place();
     float[] before = place.image();
-    visit.climb(ball, stepSize > 0 ? stepSize : SHARE * place.radius() / steps);
+    visit.climb(ball, stepSize > 0 ? stepSize : ball.path() * place.radius() / steps);
     return !place.holds(before);
   }
 }

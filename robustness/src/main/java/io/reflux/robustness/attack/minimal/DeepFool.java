@@ -12,7 +12,8 @@ import java.util.Arrays;
  *
  * <p>The paper leaves the box open. Here images are clipped to it, and a pixel at its end counts
  * for nothing in the direction that leads out, or the way to a boundary would be taken for shorter
- * than it is, again and again.
+ * than it is, again and again. Nor does the sum lead out of the box, where a later step back would
+ * be lost.
  *
  * <p>Untargeted. It stops at the first image that leaves the class, near the boundary but not the
  * nearest there is: cheap, and no bound on anything.
@@ -125,7 +126,8 @@ public record DeepFool(int steps, double overshoot) implements Procedure {
 
     private void add(Look look, int product, double scale) {
       for (int i = 0; i < total.length; i++) {
-        total[i] += scale * slope(look, product, i);
+        double sum = total[i] + scale * slope(look, product, i);
+        total[i] = Math.max(-original[i], Math.min(1 - original[i], sum));
       }
     }
   }

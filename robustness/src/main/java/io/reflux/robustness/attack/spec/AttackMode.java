@@ -18,6 +18,7 @@ import static io.reflux.robustness.attack.spec.ParameterLists.JSMA;
 import static io.reflux.robustness.attack.spec.ParameterLists.JSMA_AT_T;
 import static io.reflux.robustness.attack.spec.ParameterLists.NOISE;
 import static io.reflux.robustness.attack.spec.ParameterLists.PGD;
+import static io.reflux.robustness.attack.spec.ParameterLists.PGD_IN_L2;
 import static io.reflux.robustness.attack.spec.ParameterLists.RANDOM_START;
 import static io.reflux.robustness.attack.spec.ParameterLists.SPARSE_SEARCH;
 import static io.reflux.robustness.attack.spec.ParameterLists.SQUARES_L2;
@@ -79,7 +80,7 @@ public enum AttackMode {
   CW_LINF("cw-linf", smallest(LINF), CW_LINF_SEARCH),
 
   /** Projected gradient descent on the cross-entropy in an L2 ball. */
-  PGD_L2("pgd-l2", bounded(L2), PGD),
+  PGD_L2("pgd-l2", bounded(L2), PGD_IN_L2),
   /** Auto-PGD on the cross-entropy. */
   APGD_L2_CE("apgd-l2-ce", bounded(L2), APGD),
   /** Auto-PGD on the difference-of-logits ratio. */

@@ -18,6 +18,7 @@ final class ParameterLists {
 
   private static final AttackParameter STEP_SIZE =
       amount("stepSize", 0, 1000, "length of a step; 0 = 2.5 x budget / steps (Madry et al. 2017)");
+  private static final AttackParameter RESTARTS = count("restarts", 1, 1, "random starts");
   private static final AttackParameter LEARNING_RATE =
       positive("learningRate", 0.1, 1, "Adam's step (their code: 0.01, for ten times the steps)");
   private static final AttackParameter CONSTANT =
@@ -53,15 +54,18 @@ final class ParameterLists {
       List.of(
           count("steps", 40, 1, "steps from each start (Madry et al. 2017: 40 on MNIST)"),
           STEP_SIZE,
-          count("restarts", 1, 1, "random starts"),
+          RESTARTS,
+          seed());
+  static final List<AttackParameter> PGD_IN_L2 =
+      List.of(
+          count("steps", 100, 1, "steps from each start"),
+          amount("stepSize", 0, 1000, "length of a step; 0 = 10 x budget / steps"),
+          RESTARTS,
           seed());
   static final List<AttackParameter> BISECTION =
       with(PGD, count("bisections", 10, 1, "budgets tried below the whole, each halving the rest"));
   static final List<AttackParameter> APGD =
-      List.of(
-          count("steps", 100, 1, "steps from each start (AutoAttack: 100)"),
-          count("restarts", 1, 1, "random starts"),
-          seed());
+      List.of(count("steps", 100, 1, "steps from each start (AutoAttack: 100)"), RESTARTS, seed());
   static final List<AttackParameter> APGD_TARGETS =
       with(APGD, count("targets", 9, 1, "classes tried, the likeliest first (AutoAttack: 9)"));
   static final List<AttackParameter> CW_L2_SEARCH =

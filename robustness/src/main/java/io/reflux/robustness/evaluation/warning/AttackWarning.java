@@ -258,7 +258,8 @@ public sealed interface AttackWarning extends ReliabilityWarning {
 
     @Override
     public String advice() {
-      return "double steps or queries: if the success rate stays the same, the attack has converged";
+      return "double queries, or steps of the same stepSize (left at 0 it shrinks as steps grow): if the"
+          + " success rate stays the same, the attack has converged";
     }
   }
 
