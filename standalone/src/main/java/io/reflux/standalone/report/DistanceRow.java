@@ -40,7 +40,7 @@ record DistanceRow(
   private static DistanceRow of(RobustnessScore score) {
     boolean attempted = score.getAttempted() > 0;
     return new DistanceRow(
-        ModelNames.of(score.getRole(), score.getTemperature()),
+        ModelNames.of(score.getRole(), score.getTemperature(), score.getModelId()),
         score.getMode(),
         Limits.of(score.getNorm(), score.getBudget()),
         Limits.goal(score.getGoal()),

@@ -39,7 +39,7 @@ record ThreatRow(
     boolean attempted = result.getSamples() > 0;
     String verdict = result.getVerdict().toLowerCase(Locale.ROOT).replace('_', ' ');
     return new ThreatRow(
-        ModelNames.of(model.getRole(), model.getTemperature()),
+        ModelNames.of(model.getRole(), model.getTemperature(), model.getModelId()),
         Limits.of(result.getNorm(), result.getBudget()),
         Limits.goal(result.getGoal()),
         Integer.toString(result.getAttackIds().size()),

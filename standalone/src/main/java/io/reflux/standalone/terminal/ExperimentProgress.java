@@ -178,12 +178,20 @@ public final class ExperimentProgress {
     for (JobProgress job : jobs.values()) {
       PlannedModel model = models.get(job.modelId());
       if (model != null && job.kind() == kind && job.running()) {
-        String subject =
-            kind == JobKind.ATTACK ? mode(job.attackId()) + " on " + label(model) : label(model);
-        running.add(job.detail().isEmpty() ? subject : subject + ": " + job.detail());
+        running.add(kind == JobKind.ATTACK ? attack(job, model) : work(job, model));
       }
     }
     return running.stream().sorted().findFirst().orElse("");
+  }
+
+  /** Which attack it is says more than what its worker says of it. */
+  private String attack(JobProgress job, PlannedModel model) {
+    return mode(job.attackId()) + " on " + label(model);
+  }
+
+  private static String work(JobProgress job, PlannedModel model) {
+    String detail = job.detail();
+    return detail.isEmpty() ? label(model) : label(model) + ": " + detail;
   }
 
   private String mode(@Nullable String attackId) {

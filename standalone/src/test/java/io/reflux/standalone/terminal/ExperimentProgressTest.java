@@ -90,6 +90,14 @@ final class ExperimentProgressTest {
   }
 
   @Test
+  void an_attack_is_named_once() {
+    happened("attack-1", JobKind.ATTACK, "m-s", new JobStarted("w"));
+    happened("attack-1", JobKind.ATTACK, "m-s", progressed(3, 9, "jsma-f-log"));
+
+    assertThat(progress.stages().get(2).detail()).isEqualTo("jsma-f-log on student T=20");
+  }
+
+  @Test
   void outcomes_are_counted_from_jobs_or_scores_whichever_knows_more() {
     happened("attack-1", JobKind.ATTACK, "m-s", progressed(30, 45, ""));
     happened("attack-2", JobKind.ATTACK, "m-s", progressed(10, 45, ""));
