@@ -134,7 +134,7 @@ function showScores(experiment) {
   clear(table);
   const order = experiment.plan.models.map(model => model.modelId);
   const scores = [...experiment.scores].sort((one, other) =>
-    order.indexOf(one.modelId) - order.indexOf(other.modelId) || one.mode.localeCompare(other.mode));
+    order.indexOf(one.modelId) - order.indexOf(other.modelId) || attackName(one).localeCompare(attackName(other)));
   for (const score of scores) {
     const attempted = score.expected > 0 ? score.attempted + " of " + score.expected : String(score.attempted);
     const interval = score.attempted > 0

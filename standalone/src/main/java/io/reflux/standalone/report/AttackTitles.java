@@ -32,7 +32,8 @@ final class AttackTitles {
     return titles.getOrDefault(attackId, attackId);
   }
 
-  private static String name(RobustnessScore score) {
+  /** The mode, and what of its parameters is unusual. */
+  static String name(RobustnessScore score) {
     return titled(score, Stream.of(score.getVariant()));
   }
 

@@ -41,7 +41,7 @@ record DistanceRow(
     boolean attempted = score.getAttempted() > 0;
     return new DistanceRow(
         ModelNames.of(score.getRole(), score.getTemperature(), score.getModelId()),
-        score.getMode(),
+        AttackTitles.name(score),
         Limits.of(score.getNorm(), score.getBudget()),
         Limits.goal(score.getGoal()),
         attempted ? Figures.percent(score.getSuccessRate()) : Figures.NONE,

@@ -94,7 +94,7 @@ public final class Examples {
         perturbed(original, outcome.getPerturbation()),
         className(outcome.getSource()),
         className(outcome.getAdversarialClass()),
-        score.getMode(),
+        AttackTitles.name(score),
         ModelNames.of(score.getRole(), score.getTemperature(), score.getModelId()));
   }
 

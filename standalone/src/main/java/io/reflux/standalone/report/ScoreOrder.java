@@ -27,6 +27,7 @@ final class ScoreOrder {
                     (RobustnessScore score) ->
                         ranks.getOrDefault(score.getModelId(), Integer.MAX_VALUE))
                 .thenComparing(RobustnessScore::getMode)
+                .thenComparing(RobustnessScore::getVariant)
                 .thenComparing(RobustnessScore::getModelId)
                 .thenComparing(RobustnessScore::getAttackId))
         .toList();

@@ -57,7 +57,8 @@ final class ScoresCsv {
           "distance_p25",
           "distance_p50",
           "distance_p75",
-          "distance_p95");
+          "distance_p95",
+          "variant");
 
   private ScoresCsv() {}
 
@@ -106,6 +107,7 @@ final class ScoresCsv {
     cells.add(score.getDistances().map(DistanceQuantiles::getP50));
     cells.add(score.getDistances().map(DistanceQuantiles::getP75));
     cells.add(score.getDistances().map(DistanceQuantiles::getP95));
+    cells.add(score.getVariant());
     return cells;
   }
 

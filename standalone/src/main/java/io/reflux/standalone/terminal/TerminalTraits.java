@@ -32,7 +32,7 @@ public record TerminalTraits(boolean live, boolean unicode, int columns) {
 
   /** The display that fits. */
   public ProgressDisplay display(PrintStream out) {
-    return live ? new LiveDisplay(out, this) : new PlainDisplay(out);
+    return live ? new LiveDisplay(out, this) : new PlainDisplay(out, System::nanoTime);
   }
 
   /** The encoding of everything that is printed. */

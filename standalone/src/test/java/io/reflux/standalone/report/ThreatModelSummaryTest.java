@@ -75,12 +75,31 @@ class ThreatModelSummaryTest {
     assertThat(rows[0])
         .endsWith(
             "norm,goal,knowledge,budget,promise,mean_queries,mean_distance,distance_p05,"
-                + "distance_p25,distance_p50,distance_p75,distance_p95");
+                + "distance_p25,distance_p50,distance_p75,distance_p95,variant");
     assertThat(rows)
         .anyMatch(
             row ->
                 row.endsWith(
-                    "l2,untargeted,white-box,,smallest,10000.0,1.25,0.5,0.75,1.0,1.5,2.5"));
+                    "l2,untargeted,white-box,,smallest,10000.0,1.25,0.5,0.75,1.0,1.5,2.5,"));
+  }
+
+  @Test
+  void the_usual_form_of_an_attack_comes_before_its_variants() {
+    RobustnessScore variant =
+        score("transfer-cw-l2")
+            .setNorm("l2")
+            .setAttackId("a-1")
+            .setVariant("confidence 20")
+            .build();
+    RobustnessScore usual = score("transfer-cw-l2").setNorm("l2").setAttackId("a-2").build();
+
+    RobustnessReport report =
+        RobustnessReport.newBuilder(report()).setScores(List.of(variant, usual)).build();
+
+    assertThat(ScoreOrder.sorted(report)).containsExactly(usual, variant);
+    assertThat(ResultSummary.of(report))
+        .anyMatch(line -> line.contains("  transfer-cw-l2 (confidence 20)  any L2"));
+    assertThat(ScoresCsv.of(report)).contains(",2.5,confidence 20\n");
   }
 
   private static RobustnessReport report() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class ProgressDisplayTest {
@@ -26,6 +28,28 @@ final class ProgressDisplayTest {
             """
             training      31 %  1 of 3 models  teacher T=20
             training     100 %  1 of 3 models
+            """);
+  }
+
+  @Test
+  void plain_output_says_once_a_minute_what_is_at_work() {
+    AtomicLong now = new AtomicLong();
+    try (ProgressDisplay display = new PlainDisplay(out, now::get)) {
+      display.show(List.of(training(0.31, "teacher T=20")));
+      now.set(TimeUnit.SECONDS.toNanos(59));
+      display.show(List.of(training(0.32, "teacher T=20")));
+      now.set(TimeUnit.SECONDS.toNanos(60));
+      display.show(List.of(training(0.33, "teacher T=20")));
+      display.show(List.of(training(0.34, "teacher T=20")));
+      now.set(TimeUnit.SECONDS.toNanos(600));
+      display.show(List.of(training(0.34, "")));
+    }
+
+    assertThat(text())
+        .isEqualTo(
+            """
+            training      31 %  1 of 3 models  teacher T=20
+            training      33 %  1 of 3 models  teacher T=20
             """);
   }
 
