@@ -4,12 +4,12 @@ import io.reflux.schemas.avro.ReportStatus;
 import io.reflux.schemas.avro.RobustnessReport;
 import io.reflux.schemas.avro.Verdict;
 import io.reflux.schemas.avro.Warning;
-import io.reflux.standalone.terminal.ModelNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -110,9 +110,10 @@ final class HtmlReport {
     if (report.getWarnings().isEmpty()) {
       return;
     }
+    WarningSubjects subjects = new WarningSubjects(report);
     add("<h2>What may mislead</h2>\n<ul class=\"warnings\">\n");
     for (Warning warning : report.getWarnings()) {
-      add("<li><b>" + Markup.escape(subject(warning)) + "</b>");
+      add("<li><b>" + Markup.escape(subject(subjects, warning)) + "</b>");
       for (String part : List.of(warning.getCause(), warning.getEvidence(), warning.getAdvice())) {
         add(part.isEmpty() ? "" : " " + Markup.sentence(part));
       }
@@ -160,18 +161,15 @@ final class HtmlReport {
     return report.getScores().stream().mapToLong(score -> score.getAttempted()).sum();
   }
 
-  private String subject(Warning warning) {
-    return report.getModels().stream()
-            .filter(model -> warning.getSubject().startsWith(model.getModelId()))
-            .findFirst()
-            .map(
-                model ->
-                    ModelNames.of(model.getRole(), model.getTemperature(), model.getModelId())
-                        + ", ")
-            .orElse("")
-        + warning.getCode()
-        + (warning.getScope().isEmpty() ? "" : ", " + warning.getScope())
-        + ":";
+  private static String subject(WarningSubjects subjects, Warning warning) {
+    List<String> parts = new ArrayList<>();
+    subjects.model(warning).ifPresent(parts::add);
+    subjects.attack(warning).ifPresent(parts::add);
+    parts.add(warning.getCode());
+    if (!warning.getScope().isEmpty()) {
+      parts.add(warning.getScope());
+    }
+    return String.join(", ", parts) + ":";
   }
 
   private static String styleSheet() {

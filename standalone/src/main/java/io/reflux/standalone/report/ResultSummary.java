@@ -2,7 +2,6 @@ package io.reflux.standalone.report;
 
 import io.reflux.schemas.avro.RobustnessReport;
 import io.reflux.schemas.avro.Warning;
-import io.reflux.standalone.terminal.ModelNames;
 import io.reflux.standalone.terminal.TextTable;
 import io.reflux.standalone.terminal.TextTable.Column;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The result of an experiment in plain text, for the end of a run. */
@@ -98,24 +96,18 @@ public final class ResultSummary {
 
   /** Each cause once, with the models it was found on. */
   private static List<String> warnings(RobustnessReport report) {
-    Map<String, Set<String>> subjects = new LinkedHashMap<>();
+    WarningSubjects subjects = new WarningSubjects(report);
+    Map<String, Set<String>> models = new LinkedHashMap<>();
     for (Warning warning : report.getWarnings()) {
-      Set<String> models = subjects.computeIfAbsent(warning.getCause(), c -> new LinkedHashSet<>());
-      subject(report, warning).ifPresent(models::add);
+      Set<String> names = models.computeIfAbsent(warning.getCause(), c -> new LinkedHashSet<>());
+      subjects.model(warning).ifPresent(names::add);
     }
-    return subjects.entrySet().stream()
+    return models.entrySet().stream()
         .map(
             warning ->
                 "Beware: %s (%s)"
                     .formatted(warning.getKey(), String.join(", ", warning.getValue()))
                     .replace(" ()", ""))
         .toList();
-  }
-
-  private static Optional<String> subject(RobustnessReport report, Warning warning) {
-    return report.getModels().stream()
-        .filter(model -> warning.getSubject().startsWith(model.getModelId()))
-        .findFirst()
-        .map(model -> ModelNames.of(model.getRole(), model.getTemperature(), model.getModelId()));
   }
 }

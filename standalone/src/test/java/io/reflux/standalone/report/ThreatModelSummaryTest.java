@@ -69,6 +69,26 @@ class ThreatModelSummaryTest {
   }
 
   @Test
+  void a_warning_on_the_page_says_which_attack_it_is_about() {
+    RobustnessScore score =
+        score("transfer-cw-l2").setNorm("l2").setVariant("confidence 20").build();
+    Warning warning =
+        new Warning(
+            "zero-gradients", "m-s20|" + score.getAttackId(), "It stopped.", "All.", "Look.", "");
+    RobustnessReport report =
+        RobustnessReport.newBuilder(report())
+            .setScores(List.of(score))
+            .setWarnings(List.of(warning))
+            .build();
+
+    assertThat(
+            HtmlReport.of(
+                new ExperimentResult(
+                    report, List.of(), List.of(), new RunTimes(Instant.EPOCH, Instant.EPOCH))))
+        .contains("<b>student T=20, transfer-cw-l2 (confidence 20), zero-gradients:</b> It stop");
+  }
+
+  @Test
   void the_csv_has_the_threat_model_and_distances_in_its_last_columns() {
     String[] rows = ScoresCsv.of(report()).split("\n", -1);
 
