@@ -61,7 +61,7 @@ class SmallestChangeTest {
    * before.
    */
   @Test
-  void carlini_wagner_l2_leaves_a_dead_end_by_starting_elsewhere() {
+  void carlini_wagner_leaves_a_dead_end_by_starting_elsewhere() {
     DenseClassifier model =
         DenseClassifier.linear(new float[][] {{1, 0}, {0, 1}}, 0, -0.3f)
             .behind(new float[][] {{-1000, 0}, {0, 1000}}, 700, -600);
@@ -71,11 +71,13 @@ class SmallestChangeTest {
             new int[] {0},
             new int[] {0},
             new int[] {1});
-    AttackSpec spec = AttackSpec.of(AttackMode.CW_L2, ANY);
+    AttackSpec l2 = AttackSpec.of(AttackMode.CW_L2, ANY);
+    AttackSpec l0 = AttackSpec.of(AttackMode.CW_L0, ANY);
 
-    assertThat(Attack.of(spec.with("searchSteps", 1)).run(model, grey).outcomes().get(0).success())
+    assertThat(Attack.of(l2.with("searchSteps", 1)).run(model, grey).outcomes().get(0).success())
         .isFalse();
-    assertThat(Attack.of(spec).run(model, grey).outcomes().get(0).success()).isTrue();
+    assertThat(Attack.of(l2).run(model, grey).outcomes().get(0).success()).isTrue();
+    assertThat(Attack.of(l0).run(model, grey).outcomes().get(0).success()).isTrue();
   }
 
   @ParameterizedTest

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * counts as too small once twice the weight brings the margin down by less than 5 %, instead of at
  * the end of all weights.
  *
+ * <p>A first set that no weight leads to the goal from the original is tried once more with all
+ * weights, each from another {@link RandomStart}.
+ *
  * <p>A colour pixel is three features, each on its own.
  *
  * @param steps of each descent at most
@@ -80,6 +83,7 @@ public record CarliniWagnerL0(int steps, double rate, double firstConstant, doub
     private @Nullable Solution solution;
     private double marginBefore = Double.POSITIVE_INFINITY;
     private int spared;
+    private int randomStarts;
 
     Descents(float[] original, MarginGoal goal) {
       this.original = original;
@@ -151,7 +155,22 @@ public record CarliniWagnerL0(int steps, double rate, double firstConstant, doub
       constant *= GROWTH;
       box.restart();
       stall.restart();
+      if (solution == null) {
+        return startElsewhere();
+      }
       return (!futile && constant <= largestConstant) || retreat();
+    }
+
+    /** Once the weights are used up; false if they are for the second time. */
+    private boolean startElsewhere() {
+      if (constant > largestConstant && randomStarts == 0) {
+        constant = firstConstant;
+        randomStarts = 1;
+      }
+      if (randomStarts > 0) {
+        box.startAt(RandomStart.near(original, randomStarts++));
+      }
+      return constant <= largestConstant;
     }
 
     private boolean succeed() {

@@ -4,9 +4,7 @@ import io.reflux.robustness.attack.minimal.Look;
 import io.reflux.robustness.attack.minimal.MarginGoal;
 import io.reflux.robustness.attack.minimal.Procedure;
 import io.reflux.robustness.attack.minimal.Walk;
-import io.reflux.robustness.attack.search.Pixels;
 import io.reflux.robustness.attack.spec.AttackSpec;
-import java.util.SplittableRandom;
 
 /**
  * The L2 attack (section VI-A of the paper): Adam on {@code ||x - x0||^2 + c * max(margin,
@@ -14,9 +12,7 @@ import java.util.SplittableRandom;
  * The nearest image of all descents is the result.
  *
  * <p>The first descent starts at the original. While none has led to the goal, the next one starts
- * at another random point near it (section V-B of the paper): descents from one point may all end
- * where the logits hardly depend on the image any more, whatever the weight. The points are the
- * same for all rows and runs.
+ * at another {@link RandomStart}.
  *
  * <p>A descent looks at as many images as it has steps, its start first.
  *
@@ -33,9 +29,6 @@ public record CarliniWagnerL2(
   /** What is left of the distance to grey, as in their code; about 7.3 in w at 0 and 1. */
   private static final double SHRINK = 0.999999;
 
-  /** How far a pixel of a random start is from the original at most. */
-  private static final double NEAR = 0.3;
-
   /** The attack of a specification. */
   public static CarliniWagnerL2 of(AttackSpec spec) {
     return new CarliniWagnerL2(
@@ -49,15 +42,6 @@ public record CarliniWagnerL2(
   @Override
   public Walk begin(float[] original, MarginGoal goal) {
     return new Descents(original, goal);
-  }
-
-  private static float[] near(float[] original, int descent) {
-    SplittableRandom random = new SplittableRandom(descent);
-    float[] start = new float[original.length];
-    for (int i = 0; i < start.length; i++) {
-      start[i] = Pixels.clip((float) (original[i] + random.nextDouble(-NEAR, NEAR)));
-    }
-    return start;
   }
 
   private final class Descents implements Walk {
@@ -119,7 +103,7 @@ public record CarliniWagnerL2(
       everFound |= found;
       found = false;
       descent++;
-      start = everFound ? start : near(original, descent);
+      start = everFound ? start : RandomStart.near(original, descent);
       box.startAt(start);
       stall.restart();
       return descent < descents;
