@@ -54,10 +54,7 @@ record L2Ball() implements Ball {
     climb(place, change, 0, place.radius() * share);
   }
 
-  /**
-   * Four times the path in Linf: the boundary is curved, and of a step along it most is cut off
-   * again.
-   */
+  /** Four times the path in Linf, at whose end searches in L2 still gain: docs/decisions.md, 37. */
   @Override
   public double path() {
     return 10;
